@@ -1,0 +1,66 @@
+import * as z from 'zod';
+
+import { strictObject } from './strict-object.ts';
+
+const text = z.string().min(1);
+const pageUrl = z.url({ protocol: /^https?$/, error: 'must be the full http(s) URL of the page' });
+
+/** Validates {@link Proxy}. */
+export const proxySchema = strictObject({
+  type: z.enum(['http', 'https', 'socks4', 'socks5']),
+  host: text,
+  port: z.int().min(1).max(65_535),
+  username: z.string().optional(),
+  password: z.string().optional(),
+});
+
+const pageTask = {
+  siteKey: text,
+  pageUrl,
+  proxy: proxySchema.optional(),
+  userAgent: text.optional(),
+};
+
+const image = z.union([text, z.instanceof(Uint8Array)], { error: 'must be base64 text or a Uint8Array' });
+
+/** The task types that this package knows, each with its schema; a provider declares those that it accepts. */
+export const taskSchemas = {
+  'recaptcha-v2': strictObject({
+    type: z.literal('recaptcha-v2'),
+    ...pageTask,
+    invisible: z.boolean().optional(),
+    enterprise: z.boolean().optional(),
+    dataS: text.optional(),
+    cookies: text.optional(),
+    apiDomain: text.optional(),
+  }),
+  'recaptcha-v3': strictObject({
+    type: z.literal('recaptcha-v3'),
+    ...pageTask,
+    action: text.optional(),
+    minScore: z.number().min(0.1).max(0.9).optional(),
+    enterprise: z.boolean().optional(),
+    apiDomain: text.optional(),
+  }),
+  turnstile: strictObject({
+    type: z.literal('turnstile'),
+    ...pageTask,
+    action: text.optional(),
+    data: text.optional(),
+    pageData: text.optional(),
+  }),
+  image: strictObject({
+    type: z.literal('image'),
+    image,
+    isPhrase: z.boolean().optional(),
+    isCaseSensitive: z.boolean().optional(),
+    isCalculation: z.boolean().optional(),
+    characters: z
+      .enum(['any', 'digits', 'letters', 'digits-or-letters', 'digits-and-letters'])
+      .optional(),
+    minLength: z.int().min(1).max(20).optional(),
+    maxLength: z.int().min(1).max(20).optional(),
+    language: z.string().length(2).optional(),
+    instructions: text.optional(),
+  }),
+} as const;

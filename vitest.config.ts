@@ -1,0 +1,34 @@
+import { defineConfig } from 'vitest/config';
+
+const ignored = ['**/node_modules/**', '**/dist/**'];
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'pure',
+          include: ['packages/*/src/**/*.test.ts', 'tests/**/*.test.ts'],
+          exclude: [...ignored, '**/*.wire.test.ts', '**/*.sockets.test.ts'],
+        },
+      },
+      {
+        test: {
+          name: 'wire',
+          include: ['packages/*/src/**/*.wire.test.ts'],
+          exclude: ignored,
+          setupFiles: ['tests/refuse-the-network.ts'],
+        },
+      },
+      {
+        test: {
+          name: 'sockets',
+          include: ['packages/*/src/**/*.sockets.test.ts', 'tests/**/*.sockets.test.ts'],
+          exclude: ignored,
+          fileParallelism: false,
+          testTimeout: 30_000,
+        },
+      },
+    ],
+  },
+});
