@@ -9,7 +9,7 @@ export type { Balance, Capacity } from './provider/balance.ts';
 export type { CallContext } from './provider/call-context.ts';
 export type { CallbackNotice, CallbackRequest } from './provider/callback.ts';
 export type { Clock, SleepOptions } from './provider/clock.ts';
-export type { BilledCost } from './provider/cost.ts';
+export type { Money } from './provider/money.ts';
 export { defineProvider } from './provider/define-provider.ts';
 export type { ProviderDefinition, TaskTypeSchemas } from './provider/define-provider.ts';
 export type { JsonValue } from './provider/json-value.ts';

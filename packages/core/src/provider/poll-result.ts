@@ -1,5 +1,5 @@
 import type { ProviderError } from '../errors/provider-error.ts';
-import type { BilledCost } from './cost.ts';
+import type { Money } from './money.ts';
 import type { Solution } from './solution.ts';
 
 /** What became of a ticket. `failed` ends it; a poll that rejects says nothing about it. */
@@ -8,7 +8,7 @@ export type PollResult<S extends Solution = Solution> =
   | {
       readonly status: 'solved';
       readonly solution: S;
-      readonly billed?: BilledCost | undefined;
+      readonly billed?: Money | undefined;
       /** The reply as it came, bounded and redacted. */
       readonly raw?: string | undefined;
     }

@@ -1,4 +1,4 @@
-import type { BilledCost } from './cost.ts';
+import type { Money } from './money.ts';
 import type { Solution } from './solution.ts';
 import type { Ticket } from './ticket.ts';
 
@@ -10,7 +10,7 @@ export type Submission<S extends Solution = Solution> =
       readonly solution: S;
       /** Present where the service can be told whether the answer was right. */
       readonly ticket?: Ticket | undefined;
-      readonly billed?: BilledCost | undefined;
+      readonly billed?: Money | undefined;
       /** The reply as it came, bounded and redacted. */
       readonly raw?: string | undefined;
     };

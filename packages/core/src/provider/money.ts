@@ -1,5 +1,4 @@
-/** What the service said that a task cost. */
-export interface BilledCost {
+export interface Money {
   readonly amount: number;
   /** ISO 4217 code. */
   readonly currency: string;

@@ -1,0 +1,100 @@
+import { Breaker } from '../health/breaker.ts';
+import { OwnNetwork } from '../health/own-network.ts';
+import { assertComparable, listedPrice } from '../ledger/price.ts';
+import { Ledger } from '../ledger/spend.ts';
+import { eventSink } from '../observability/event-sink.ts';
+import { Account } from '../router/account.ts';
+import type { RouterEventBody } from '../router/router-events.ts';
+import { checkRouterOptions, type RouterOptions } from '../router/router-options.ts';
+import type { RunServices } from '../router/router-services.ts';
+import { Router } from '../router/router.ts';
+import { RunningWork } from '../router/running-work.ts';
+import { cryptoRandom } from '../seams/crypto-random.ts';
+import { LocalFleet } from '../seams/local-fleet.ts';
+import { systemClock } from '../seams/system-clock.ts';
+
+/**
+ * Makes a router over one or more providers. Validates the options, sends nothing.
+ * @throws {OptionsInvalidError} naming the option, and the nearest valid one for an unknown name.
+ */
+export function createRouter(options: RouterOptions): Router {
+  const checked = checkRouterOptions(options);
+  const { providers, exchangeRates: rates, deadlineMs, patienceMs, outcomeUnknown } = checked;
+  const { clock = systemClock, random = cryptoRandom, fleet = new LocalFleet() } = checked;
+  for (const { id, supports } of providers) assertComparable(id, { pricing: supports.pricing, rates });
+
+  const closed = new AbortController();
+  const sink = eventSink({ onEvent: checked.onEvent, logger: checked.logger });
+  const emit = (event: RouterEventBody): void =>
+    sink({ ...event, atMs: clock.now(), atEpochMs: clock.epochMs() });
+  const work = new RunningWork(clock, emit);
+  const onChange = (): void => work.wake();
+  const ownNetwork = new OwnNetwork(
+    providers.map(({ service }) => service),
+    clock,
+  );
+
+  const breakers = new Map<string, Breaker>();
+  const breakerOf = (service: string, providerId: string): Breaker => {
+    const known = breakers.get(service);
+    if (known !== undefined) return known;
+    const breaker = new Breaker({
+      clock,
+      onChange: (state) => {
+        emit({ type: 'breaker-changed', service, state });
+        if (state === 'open' || state === 'closed') fleet.publish({ kind: 'breaker', providerId, state });
+        onChange();
+      },
+    });
+    breakers.set(service, breaker);
+    return breaker;
+  };
+
+  const accounts = providers.map(
+    (provider, order) =>
+      new Account({
+        provider,
+        order,
+        breaker: breakerOf(provider.service, provider.id),
+        clock,
+        random,
+        closed: closed.signal,
+        emit,
+        onEvidence: (service, { verdict }) => {
+          if (ownNetwork.record(service, verdict)) emit({ type: 'own-network-suspected' });
+        },
+        onChange,
+      }),
+  );
+
+  const services: RunServices = {
+    clock,
+    random,
+    fleet,
+    emit,
+    accounts,
+    rates,
+    outcomeUnknown,
+    patienceMs,
+    ledger: new Ledger(),
+    closed: closed.signal,
+    onChange,
+    priceOf: ({ provider }, taskType) => listedPrice(provider.supports.pricing, taskType),
+    newId: (prefix) => `${prefix}-${Math.floor(random.next() * 2 ** 53).toString(36)}`,
+    onAttemptStarted: (attempt) => work.addAttempt(attempt),
+    onAttemptOver: (attempt) => {
+      work.noticeEnd(attempt);
+      onChange();
+    },
+    onLateAnswer: (late) => work.passOn(late),
+    onSettled: (run) => work.removeRun(run),
+    onResumed: (run) => work.removeResume(run),
+  };
+  return new Router({
+    services,
+    work,
+    closed,
+    deadlineMs,
+    isOwnNetworkSuspected: () => ownNetwork.isSuspected,
+  });
+}

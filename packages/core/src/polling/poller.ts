@@ -1,0 +1,218 @@
+import { consequences } from '../errors/consequences.ts';
+import { ProviderError } from '../errors/provider-error.ts';
+import { backoffMs } from '../health/backoff.ts';
+import type { Verdict } from '../health/evidence.ts';
+import type { Clock } from '../provider/clock.ts';
+import type { PollResult } from '../provider/poll-result.ts';
+import type { ProviderV1 } from '../provider/provider-v1.ts';
+import type { Random } from '../provider/random.ts';
+import { askOnce } from './ask-once.ts';
+import { DueHeap } from './due-heap.ts';
+import { type PollSchedule, pollScheduleOf } from './poll-schedule.ts';
+import { type TicketOutcome, type TicketToWatch, TicketWatch } from './ticket-watch.ts';
+
+const maxPollsInFlight = 64;
+const longestRestMs = 30_000;
+/** So many replies in a row that make no sense end a ticket. */
+const oddRepliesToEnd = 3;
+
+export interface PollerOptions {
+  readonly provider: ProviderV1;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** What each poll says of the provider's wire. */
+  onPolled(verdict: Verdict): void;
+  /** A poll failed; the ticket lives on. */
+  onPollFailed(error: ProviderError, attemptId: string): void;
+  /** A poll says that the account is at fault. */
+  onAccountFault(error: ProviderError): void;
+}
+
+/**
+ * Collects the tickets of one account: one timer over a heap of due polls. A poll is free and repeated until its
+ * ticket has ended; failed polls slow the poller down and say nothing about a ticket.
+ */
+export class Poller {
+  readonly #options: PollerOptions;
+  readonly #schedule: PollSchedule;
+  readonly #due = new DueHeap<TicketWatch>();
+  readonly #calls = new AbortController();
+  #timer: { readonly at: number; readonly keepsAlive: boolean; readonly cancel: AbortController } | undefined;
+  #inFlight = 0;
+  #awaitedCount = 0;
+  #failuresInRow = 0;
+  #restUntil = -Infinity;
+  #isPaused = false;
+  #isStopped = false;
+
+  constructor(options: PollerOptions) {
+    this.#options = options;
+    this.#schedule = pollScheduleOf(options.provider.supports);
+  }
+
+  /** Polls a ticket until it ends, its lifetime has passed, or the poller is stopped. */
+  watch(subject: TicketToWatch): TicketWatch {
+    const watch = new TicketWatch(subject);
+    this.#awaitedCount += 1;
+    const firstAt = subject.acceptedAt + this.#schedule.firstWaitMs(subject.taskType);
+    this.#due.push(watch, Math.max(firstAt, this.#options.clock.now()));
+    this.#arm();
+    return watch;
+  }
+
+  /** Nobody waits for the answer any more: it is still collected, but keeps no script alive. */
+  leaveToSalvage(watch: TicketWatch): void {
+    if (!watch.isAwaited || watch.isEnded) return;
+    watch.isAwaited = false;
+    this.#awaitedCount -= 1;
+    this.#arm();
+  }
+
+  /** Stops asking while the account is latched. */
+  pause(): void {
+    this.#isPaused = true;
+    this.#arm();
+  }
+
+  resume(): void {
+    this.#isPaused = false;
+    this.#pump();
+  }
+
+  /** Ends every poll and timer. The tickets stay open at the service. */
+  stop(): void {
+    this.#isStopped = true;
+    this.#calls.abort();
+    this.#timer?.cancel.abort();
+  }
+
+  #pump(): void {
+    const now = this.#options.clock.now();
+    while (this.#canAskAt(now) && (this.#due.nextDueAt ?? Infinity) <= now) {
+      const watch = this.#due.pop();
+      // Failures are handled inside: nothing is left to reject.
+      if (watch !== undefined && !watch.isEnded) void this.#poll(watch);
+    }
+    this.#arm();
+  }
+
+  #canAskAt(now: number): boolean {
+    if (this.#isStopped || this.#isPaused) return false;
+    return now >= this.#restUntil && this.#inFlight < maxPollsInFlight;
+  }
+
+  /** Sets the one timer to the next poll. It keeps a script alive only for a ticket that somebody waits for. */
+  #arm(): void {
+    const dueAt = this.#due.nextDueAt;
+    const isIdle = this.#isStopped || this.#isPaused || this.#inFlight >= maxPollsInFlight;
+    if (dueAt === undefined || isIdle) {
+      this.#timer?.cancel.abort();
+      this.#timer = undefined;
+      return;
+    }
+    const at = Math.max(dueAt, this.#restUntil);
+    const keepsAlive = this.#awaitedCount > 0;
+    if (this.#timer?.at === at && this.#timer.keepsAlive === keepsAlive) return;
+    this.#timer?.cancel.abort();
+    const timer = { at, keepsAlive, cancel: new AbortController() };
+    this.#timer = timer;
+    const { clock } = this.#options;
+    const options = { signal: timer.cancel.signal, keepAlive: keepsAlive };
+    void clock.sleep(at - clock.now(), options).then(
+      () => {
+        if (this.#timer === timer) this.#timer = undefined;
+        this.#pump();
+      },
+      () => undefined,
+    );
+  }
+
+  async #poll(watch: TicketWatch): Promise<void> {
+    const sentAt = this.#options.clock.now();
+    const lifetimeMs = this.#schedule.lifetimeMs(watch.subject.taskType);
+    // A ticket gets at least one poll, however late: asking is free and it has been paid for.
+    if (sentAt - watch.subject.acceptedAt > lifetimeMs && watch.polls > 0) {
+      return this.#end(watch, this.#lost('its lifetime has passed', 'lifetime-passed'));
+    }
+    this.#inFlight += 1;
+    const result = await askOnce(watch.subject, {
+      ...this.#options,
+      limitMs: this.#schedule.pollTimeoutMs,
+      signal: this.#calls.signal,
+    });
+    this.#inFlight -= 1;
+    if (this.#isStopped || watch.isEnded) return;
+    watch.polls += 1;
+    if (result instanceof Error) this.#handleFailure(watch, result);
+    else this.#handleResult(watch, { result, sentAt });
+    this.#pump();
+  }
+
+  #handleResult(
+    watch: TicketWatch,
+    { result, sentAt }: { readonly result: PollResult; readonly sentAt: number },
+  ): void {
+    this.#failuresInRow = 0;
+    watch.oddReplies = 0;
+    this.#options.onPolled('healthy');
+    if (result.status === 'solved') {
+      const { solution, billed, raw } = result;
+      const { lastNotReadyAt } = watch;
+      return this.#end(watch, { kind: 'solved', solution, billed, raw, lastNotReadyAt });
+    }
+    if (result.status === 'failed') return this.#end(watch, { kind: 'failed', error: result.error });
+    watch.lastNotReadyAt = sentAt;
+    if (watch.polls >= this.#schedule.maxPolls) {
+      return this.#end(watch, this.#lost('it was polled as often as the service allows', 'polls-spent'));
+    }
+    this.#askAgain(watch);
+  }
+
+  #handleFailure(watch: TicketWatch, error: ProviderError): void {
+    const { ticket, account, health } = consequences[error.code].poll;
+    this.#failuresInRow += 1;
+    if (health === 'counted') this.#options.onPolled('unhealthy');
+    watch.oddReplies = ticket === 'ends-on-third' ? watch.oddReplies + 1 : 0;
+    if (watch.oddReplies >= oddRepliesToEnd) return this.#end(watch, { kind: 'failed', error });
+    this.#rest(watch.subject.taskType, error.retryAfterMs);
+    this.#options.onPollFailed(error, watch.subject.attemptId);
+    if (account === 'latch') {
+      this.#options.onAccountFault(error);
+      watch.subject.onStranded(error);
+    }
+    this.#askAgain(watch);
+  }
+
+  /** Failed polls slow the whole account down: its service has trouble, not this ticket. */
+  #rest(taskType: string, retryAfterMs: number | undefined): void {
+    const { clock, random } = this.#options;
+    const initialMs = Math.max(1, this.#schedule.intervalMs(taskType));
+    const backedOffMs = backoffMs({ initialMs, capMs: longestRestMs, failures: this.#failuresInRow, random });
+    const waitMs = Math.max(backedOffMs, Math.min(retryAfterMs ?? 0, longestRestMs * 10));
+    this.#restUntil = Math.max(this.#restUntil, clock.now() + waitMs);
+  }
+
+  #askAgain(watch: TicketWatch): void {
+    if (watch.isEnded) return;
+    const intervalMs = this.#schedule.intervalMs(watch.subject.taskType);
+    this.#due.push(watch, this.#options.clock.now() + intervalMs);
+  }
+
+  #lost(why: string, rawCode: string): TicketOutcome {
+    const { id } = this.#options.provider;
+    const error = new ProviderError({
+      code: 'ticket-lost',
+      providerId: id,
+      operation: 'poll',
+      message: `${id} gave no answer to a ticket: ${why}`,
+      rawCode,
+    });
+    return { kind: 'failed', error };
+  }
+
+  #end(watch: TicketWatch, outcome: TicketOutcome): void {
+    watch.isEnded = true;
+    if (watch.isAwaited) this.#awaitedCount -= 1;
+    watch.subject.onOutcome(outcome);
+  }
+}

@@ -1,0 +1,48 @@
+import type { ProviderError } from '../errors/provider-error.ts';
+import type { Money } from '../provider/money.ts';
+import type { Solution } from '../provider/solution.ts';
+import type { Ticket } from '../provider/ticket.ts';
+
+/** How a ticket ended. */
+export type TicketOutcome =
+  | {
+      readonly kind: 'solved';
+      readonly solution: Solution;
+      readonly billed: Money | undefined;
+      readonly raw: string | undefined;
+      /** When it was last known not to be solved, on the monotonic clock: a token is no older than that. */
+      readonly lastNotReadyAt: number;
+    }
+  | { readonly kind: 'failed'; readonly error: ProviderError };
+
+/** A paid ticket that somebody wants collected. */
+export interface TicketToWatch {
+  readonly attemptId: string;
+  readonly ticket: Ticket;
+  readonly taskType: string;
+  /** On the monotonic clock; may lie before this process began. */
+  readonly acceptedAt: number;
+  /** How long the answer is still of use. */
+  remainingMs(): number;
+  /** Called once. */
+  onOutcome(outcome: TicketOutcome): void;
+  /** The account was latched: this ticket's polls wait until it is not. */
+  onStranded(error: ProviderError): void;
+}
+
+/** The poller's book on one ticket. */
+export class TicketWatch {
+  readonly subject: TicketToWatch;
+  lastNotReadyAt: number;
+  polls = 0;
+  /** Replies in a row that made no sense. */
+  oddReplies = 0;
+  isEnded = false;
+  /** Whether somebody waits for the answer, or it is only salvaged. */
+  isAwaited = true;
+
+  constructor(subject: TicketToWatch) {
+    this.subject = subject;
+    this.lastNotReadyAt = subject.acceptedAt;
+  }
+}

@@ -1,0 +1,163 @@
+import { consequences } from '../errors/consequences.ts';
+import type { ProviderError } from '../errors/provider-error.ts';
+import { AccountLatch, type Latched } from '../health/account-latch.ts';
+import type { Breaker, Probe } from '../health/breaker.ts';
+import { SlotCount } from '../health/capacity.ts';
+import { CoolOff } from '../health/cool-off.ts';
+import { Durations } from '../health/durations.ts';
+import type { Evidence } from '../health/evidence.ts';
+import { type PollSchedule, pollScheduleOf } from '../polling/poll-schedule.ts';
+import { Poller } from '../polling/poller.ts';
+import type { Clock } from '../provider/clock.ts';
+import type { Judgement, ProviderV1 } from '../provider/provider-v1.ts';
+import type { Random } from '../provider/random.ts';
+import type { Obstacle } from './obstacle.ts';
+import type { RouterEventBody } from './router-events.ts';
+
+const unsupportedForMs = 6 * 3_600_000;
+
+export interface AccountOptions {
+  readonly provider: ProviderV1;
+  /** Place in `providers`, from 0. */
+  readonly order: number;
+  /** Shared by the accounts of one service: down is down for all. */
+  readonly breaker: Breaker;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly closed: AbortSignal;
+  emit(event: RouterEventBody): void;
+  onEvidence(service: string, evidence: Evidence): void;
+  /** Something changed that may let a waiting task go. */
+  onChange(): void;
+}
+
+/** All that the router knows of one provider: its breaker, latch, cool-off, slots, tickets and lessons. */
+export class Account {
+  readonly provider: ProviderV1;
+  readonly order: number;
+  readonly breaker: Breaker;
+  readonly coolOff: CoolOff;
+  readonly slots: SlotCount;
+  readonly poller: Poller;
+  readonly schedule: PollSchedule;
+  readonly judgements: Record<Judgement, number> = { accepted: 0, rejected: 0 };
+  isDrained = false;
+  readonly #options: AccountOptions;
+  readonly #latch: AccountLatch;
+  readonly #unsupportedUntil = new Map<string, number>();
+  readonly #durations = new Map<string, Durations>();
+
+  constructor(options: AccountOptions) {
+    const { provider, clock, random, breaker, order } = options;
+    this.#options = options;
+    this.provider = provider;
+    this.order = order;
+    this.breaker = breaker;
+    this.coolOff = new CoolOff(clock);
+    this.slots = new SlotCount(provider.supports.pricing.kind === 'slots' ? provider.supports.pricing.slots : undefined);
+    this.schedule = pollScheduleOf(provider.supports);
+    this.#latch = new AccountLatch({
+      ...options,
+      onChange: (latched, cause) => this.#onLatchChanged(latched, cause),
+    });
+    this.poller = new Poller({
+      provider,
+      clock,
+      random,
+      onPolled: (verdict) => this.learn({ stage: 'poll', verdict }),
+      onPollFailed: ({ code }, attemptId) =>
+        options.emit({ type: 'poll-failed', providerId: provider.id, attemptId, code }),
+      onAccountFault: (error) => this.#latch.latch(error),
+    });
+  }
+
+  get id(): string {
+    return this.provider.id;
+  }
+
+  get latched(): Latched | undefined {
+    return this.#latch.latched;
+  }
+
+  durationsOf(taskType: string): Durations {
+    const known = this.#durations.get(taskType);
+    if (known !== undefined) return known;
+    const durations = new Durations();
+    this.#durations.set(taskType, durations);
+    return durations;
+  }
+
+  /** What keeps any task of a type away, apart from the breaker. */
+  obstacleFor(taskType: string): Obstacle | undefined {
+    const { latched } = this.#latch;
+    if (this.isDrained) return { kind: 'drained' };
+    if (!Object.hasOwn(this.provider.supports.taskTypes, taskType)) return { kind: 'type-unsupported' };
+    if (this.#options.clock.now() < (this.#unsupportedUntil.get(taskType) ?? -Infinity)) {
+      return { kind: 'type-unsupported' };
+    }
+    if (latched !== undefined && !this.#latch.isTrialDue) return { kind: 'latched', reason: latched.reason };
+    const until = this.coolOff.until;
+    if (until !== undefined) return { kind: 'cooling-off', until, isFull: this.coolOff.isFromCapacity };
+    return this.slots.isFull ? { kind: 'full' } : undefined;
+  }
+
+  /** Takes the breaker's probe for a task that goes to an open provider, and the latch's one trial. */
+  enter(isLastResort: boolean): Probe | undefined {
+    this.#latch.takeTrial();
+    return this.breaker.takeProbe(isLastResort);
+  }
+
+  /** Passes evidence on to the breaker. */
+  learn(evidence: Evidence): void {
+    this.breaker.record(evidence);
+    this.#options.onEvidence(this.provider.service, evidence);
+  }
+
+  /** Draws the consequences of a failed submit for this account; its health is the attempt's to report. */
+  applySubmitError(error: ProviderError, taskType: string): void {
+    switch (consequences[error.code].submit.account) {
+      case 'latch':
+        return this.#latch.latch(error);
+      case 'shrink':
+        this.slots.shrink();
+        return this.#coolDown(error, true);
+      case 'cool-off':
+        return this.#coolDown(error, false);
+      case 'forget-task-type':
+        this.#unsupportedUntil.set(taskType, this.#options.clock.now() + unsupportedForMs);
+        return undefined;
+      case 'none':
+        return undefined;
+    }
+  }
+
+  /** A task was accepted that was sent at an instant: what kept the account at rest then is over. */
+  applyAcceptance(sentAt: number): void {
+    this.slots.grow();
+    if (this.latched !== undefined && this.latched.sinceAt < sentAt) this.#latch.lift();
+  }
+
+  /** Lifts a latch on the credentials when the key has changed since. */
+  async noticeNewKey(): Promise<void> {
+    await this.#latch.noticeNewKey();
+  }
+
+  #coolDown(error: ProviderError, isFromCapacity: boolean): void {
+    this.coolOff.start(error.retryAfterMs, isFromCapacity);
+    const untilMs = (this.coolOff.until ?? 0) - this.#options.clock.now();
+    this.#options.emit({ type: 'provider-cooled-off', providerId: this.id, untilMs, code: error.code });
+  }
+
+  #onLatchChanged(latched: Latched | undefined, cause: ProviderError | undefined): void {
+    const { emit, clock, onChange } = this.#options;
+    if (latched === undefined) {
+      this.poller.resume();
+      emit({ type: 'account-unlatched', providerId: this.id });
+      return onChange();
+    }
+    this.poller.pause();
+    const nextLookMs = latched.nextLookAt - clock.now();
+    const code = cause?.code ?? latched.reason;
+    emit({ type: 'account-latched', providerId: this.id, code, nextLookMs });
+  }
+}

@@ -1,0 +1,28 @@
+import type { Probe } from '../health/breaker.ts';
+import type { Task } from '../provider/task.ts';
+import type { Account } from './account.ts';
+import type { Attempt } from './attempt.ts';
+import type { AttemptEnd } from './attempt-end.ts';
+import type { Decision } from './decision.ts';
+import type { PurchaseHooks } from './hooks.ts';
+import type { LeftReason } from './left-reason.ts';
+
+/** What an attempt is made of. */
+export interface AttemptInit {
+  readonly attemptId: string;
+  readonly taskId: string;
+  readonly account: Account;
+  /** As its caller gave it. */
+  readonly original: Task;
+  /** As this provider's schema put it out. */
+  readonly task: Task;
+  readonly decision: Decision;
+  readonly probe: Probe | undefined;
+  readonly patienceMs: number;
+  readonly hooks: PurchaseHooks;
+  remainingMs(): number;
+  /** Called once. */
+  onEnd(attempt: Attempt, end: AttemptEnd): void;
+  /** The task need not wait for this attempt any longer. */
+  onLeft(attempt: Attempt, why: LeftReason): void;
+}

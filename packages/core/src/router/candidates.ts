@@ -1,0 +1,68 @@
+import { comparable, type ExchangeRates } from '../ledger/price.ts';
+import type { Budget } from '../ledger/budget.ts';
+import type { Money } from '../provider/money.ts';
+import type { Account } from './account.ts';
+import type { Obstacle } from './obstacle.ts';
+import type { PreparedTasks } from './prepare-task.ts';
+import type { Candidate } from './rank-candidates.ts';
+import type { TaskHistory } from './task-history.ts';
+
+export interface CandidateOptions {
+  readonly accounts: readonly Account[];
+  readonly taskType: string;
+  readonly now: number;
+  readonly deadlineAt: number;
+  readonly rates: ExchangeRates;
+  readonly prepared?: PreparedTasks | undefined;
+  readonly history?: TaskHistory | undefined;
+  readonly budget?: Budget | undefined;
+  priceOf(account: Account): Money | undefined;
+}
+
+/** Every provider as one task sees it now. */
+export function candidatesFor(options: CandidateOptions): readonly Candidate[] {
+  const seen = options.accounts.map((account) => ({ account, obstacle: obstacleOf(account, options) }));
+  // A rest that everybody takes helps nobody: then each open provider is probed now and again.
+  const usable = seen.filter(({ obstacle }) => obstacle === undefined || isPassing(obstacle));
+  const isLastResort = usable.every(({ account }) => account.breaker.state !== 'closed');
+  return seen.map(({ account, obstacle }) => {
+    const price = options.priceOf(account);
+    return {
+      providerId: account.id,
+      order: account.order,
+      price: price === undefined ? undefined : comparable(price, options.rates),
+      failures: options.history?.setbacksOf(account.id) ?? 0,
+      isProbe: account.breaker.state !== 'closed',
+      isLastResort,
+      obstacle: obstacle ?? breakerObstacle(account, { now: options.now, isLastResort }),
+    };
+  });
+}
+
+const isPassing = ({ kind }: Obstacle): boolean =>
+  kind === 'full' || kind === 'cooling-off' || kind === 'just-refused' || kind === 'live';
+
+function obstacleOf(account: Account, options: CandidateOptions): Obstacle | undefined {
+  const { taskType, now, deadlineAt, prepared, history, budget } = options;
+  const preparation = prepared?.get(account.id);
+  const firstWaitMs = account.schedule.firstWaitMs(taskType);
+  if (preparation?.kind === 'refused') return { kind: 'task-refused', why: preparation.why };
+  const ofTask = history?.obstacleAt(account.id, now);
+  if (ofTask?.kind === 'live' || ofTask?.kind === 'tried-enough') return ofTask;
+  const ofAccount = account.obstacleFor(taskType);
+  if (ofAccount !== undefined) return ofAccount;
+  if (ofTask !== undefined) return ofTask;
+  if (now + firstWaitMs >= deadlineAt) return { kind: 'too-slow', firstWaitMs };
+  if (budget !== undefined && !budget.allows(options.priceOf(account))) return { kind: 'over-budget' };
+  return undefined;
+}
+
+function breakerObstacle(
+  { breaker }: Account,
+  { now, isLastResort }: { readonly now: number; readonly isLastResort: boolean },
+): Obstacle | undefined {
+  if (breaker.state === 'closed') return undefined;
+  if (breaker.state === 'probing') return { kind: 'being-probed' };
+  const dueAt = breaker.probeDueAt(isLastResort) ?? now;
+  return dueAt <= now ? undefined : { kind: 'breaker-open', until: dueAt };
+}

@@ -1,0 +1,57 @@
+/** Why a provider cannot take a task now, and until when, on the monotonic clock. */
+export type Obstacle =
+  | { readonly kind: 'drained' }
+  | { readonly kind: 'type-unsupported' }
+  | { readonly kind: 'task-refused'; readonly why: string }
+  | { readonly kind: 'latched'; readonly reason: string }
+  /** The task may still be answered there. */
+  | { readonly kind: 'live'; readonly until: number }
+  | { readonly kind: 'full' }
+  | { readonly kind: 'cooling-off'; readonly until: number; readonly isFull: boolean }
+  /** This task was refused there a moment ago. */
+  | { readonly kind: 'just-refused'; readonly until: number }
+  | { readonly kind: 'breaker-open'; readonly until: number }
+  | { readonly kind: 'being-probed' }
+  | { readonly kind: 'tried-enough' }
+  | { readonly kind: 'over-budget' }
+  /** The deadline comes before the first poll would. */
+  | { readonly kind: 'too-slow'; readonly firstWaitMs: number };
+
+/** For whom a task may wait: never, for a short while, or up to the deadline. */
+export type Patience = 'none' | 'short' | 'long';
+
+export function patienceWith(obstacle: Obstacle): Patience {
+  switch (obstacle.kind) {
+    case 'full':
+    case 'live':
+      return 'long';
+    case 'cooling-off':
+      return obstacle.isFull ? 'long' : 'short';
+    case 'just-refused':
+    case 'breaker-open':
+    case 'being-probed':
+      return 'short';
+    default:
+      return 'none';
+  }
+}
+
+/** When the obstacle ends by itself; undefined when only an event ends it. */
+export const endOf = (obstacle: Obstacle): number | undefined =>
+  'until' in obstacle ? obstacle.until : undefined;
+
+/** An obstacle in a few words, seen at an instant. */
+export function describeObstacle(obstacle: Obstacle, now: number): string {
+  const until = endOf(obstacle);
+  const rest = until === undefined ? '' : ` for ${Math.max(0, Math.round(until - now))} ms more`;
+  switch (obstacle.kind) {
+    case 'task-refused':
+      return `task refused: ${obstacle.why}`;
+    case 'latched':
+      return `latched: ${obstacle.reason}`;
+    case 'too-slow':
+      return `too slow: first poll after ${obstacle.firstWaitMs} ms`;
+    default:
+      return `${obstacle.kind.replaceAll('-', ' ')}${rest}`;
+  }
+}

@@ -1,0 +1,91 @@
+import * as z from 'zod';
+
+import { OptionsInvalidError } from '../errors/options-invalid-error.ts';
+import type { ExchangeRates } from '../ledger/price.ts';
+import type { Clock } from '../provider/clock.ts';
+import { parseOptions } from '../provider/parse-options.ts';
+import type { ProviderV1 } from '../provider/provider-v1.ts';
+import type { Random } from '../provider/random.ts';
+import { strictObject } from '../provider/strict-object.ts';
+import type { Fleet } from '../seams/fleet.ts';
+import type { EventLogger } from './event-logger.ts';
+import type { RouterEvent } from './router-events.ts';
+import type { OutcomeUnknownPolicy } from './router-services.ts';
+
+export interface RouterOptions {
+  /** At least one; without prices the first is asked first. */
+  readonly providers: readonly ProviderV1[];
+  /** How long a task may take, over all attempts. @default 120_000 */
+  readonly deadlineMs?: number | undefined;
+  /** How long an attempt may take before the task moves on; its ticket is still collected. @default half of the deadline */
+  readonly patienceMs?: number | undefined;
+  /**
+   * When nobody knows whether a submit was accepted: go to another provider, reject, or send it once more to the same.
+   * @default 'fail-over'
+   */
+  readonly outcomeUnknown?: OutcomeUnknownPolicy | undefined;
+  /** Units of USD that one unit of another currency is worth, such as `{ RUB: 0.011 }`. */
+  readonly exchangeRates?: ExchangeRates | undefined;
+  /** Hears everything that happens, in order. What it throws is reported as a process warning. */
+  readonly onEvent?: ((event: RouterEvent) => void) | undefined;
+  /** Logs every event: a pino-like logger, or a level for a pino logger of our own. */
+  readonly logger?: EventLogger | LogLevel | undefined;
+  readonly fleet?: Fleet | undefined;
+  readonly clock?: Clock | undefined;
+  readonly random?: Random | undefined;
+}
+
+export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
+
+const policies = ['fail-over', 'fail', 'resubmit'] as const satisfies readonly OutcomeUnknownPolicy[];
+const logLevels = ['debug', 'info', 'warn', 'error'] as const satisfies readonly LogLevel[];
+
+const hasMethods =
+  (...names: readonly string[]) =>
+  (value: unknown): boolean =>
+    names.every((name) => typeof Object(value)[name] === 'function');
+
+const isProvider = (value: unknown): boolean => {
+  const { specificationVersion, id, service, supports } = Object(value);
+  const isNamed = typeof id === 'string' && id !== '' && typeof service === 'string';
+  const isComplete = typeof supports?.taskTypes === 'object' && hasMethods('submit', 'poll')(value);
+  return specificationVersion === 'v1' && isNamed && isComplete;
+};
+
+const routerOptionsSchema = strictObject({
+  providers: z
+    .array(
+      z.custom<ProviderV1>(isProvider, {
+        error: 'must be a provider of contract version v1, such as captchaai({ apiKey })',
+      }),
+      { error: 'must be a list of providers' },
+    )
+    .min(1, { error: 'must hold at least one provider' }),
+  deadlineMs: z.int().positive().default(120_000),
+  patienceMs: z.int().positive().optional(),
+  outcomeUnknown: z.enum(policies).default('fail-over'),
+  exchangeRates: z.record(z.string(), z.number().positive()).default({}),
+  onEvent: z.custom<RouterOptions['onEvent']>((value) => typeof value === 'function', { error: 'must be a function' }).optional(),
+  logger: z
+    .union([z.enum(logLevels), z.custom<EventLogger>(hasMethods('debug', 'info', 'warn', 'error'))], {
+      error: `must be a logger with debug, info, warn and error, or one of ${logLevels.join(', ')}`,
+    })
+    .optional(),
+  fleet: z.custom<Fleet>(hasMethods('leaseProbe', 'leaseSlots', 'spend', 'publish', 'subscribe')).optional(),
+  clock: z.custom<Clock>(hasMethods('now', 'epochMs', 'sleep'), { error: 'must have now, epochMs and sleep' }).optional(),
+  random: z.custom<Random>(hasMethods('next'), { error: 'must have next' }).optional(),
+});
+
+export type CheckedRouterOptions = z.output<typeof routerOptionsSchema>;
+
+/** Validates the options once, with the defaults filled in. */
+export function checkRouterOptions(options: RouterOptions): CheckedRouterOptions {
+  const checked = parseOptions(routerOptionsSchema, options, 'createRouter');
+  const ids = checked.providers.map(({ id }) => id);
+  const twin = ids.find((id, index) => ids.indexOf(id) !== index);
+  if (twin !== undefined) {
+    const message = `createRouter: option "providers": two providers have the id "${twin}"; give one of them another "id"`;
+    throw new OptionsInvalidError({ option: 'providers', message });
+  }
+  return checked;
+}

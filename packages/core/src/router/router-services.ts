@@ -1,0 +1,50 @@
+import type { ExchangeRates } from '../ledger/price.ts';
+import type { Ledger } from '../ledger/spend.ts';
+import type { Clock } from '../provider/clock.ts';
+import type { Money } from '../provider/money.ts';
+import type { Random } from '../provider/random.ts';
+import type { Fleet } from '../seams/fleet.ts';
+import type { Account } from './account.ts';
+import type { Answer } from './attempt-end.ts';
+import type { Attempt } from './attempt.ts';
+import type { ResumeRun } from './resume-run.ts';
+import type { RouterEventBody } from './router-events.ts';
+import type { SolveRun } from './solve-run.ts';
+
+/** What the parts of a router share. */
+export interface RouterServices {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly ledger: Ledger;
+  readonly fleet: Fleet;
+  /** Aborts when the router is closed for good. */
+  readonly closed: AbortSignal;
+  emit(event: RouterEventBody): void;
+  priceOf(account: Account, taskType: string): Money | undefined;
+  /** Something changed that may let a waiting task go. */
+  onChange(): void;
+  onAttemptStarted(attempt: Attempt): void;
+  onAttemptOver(attempt: Attempt): void;
+}
+
+/** How a task goes on when nobody knows whether its submit was accepted. */
+export type OutcomeUnknownPolicy = 'fail-over' | 'fail' | 'resubmit';
+
+/** What a task's run needs of its router. */
+export interface RunServices extends RouterServices {
+  readonly accounts: readonly Account[];
+  readonly rates: ExchangeRates;
+  readonly outcomeUnknown: OutcomeUnknownPolicy;
+  /** @default half of the task's deadline */
+  readonly patienceMs: number | undefined;
+  newId(prefix: string): string;
+  /** An answer came to a task that no longer waits for it. */
+  onLateAnswer(late: LateAnswer): void;
+  onSettled(run: SolveRun): void;
+  onResumed(run: ResumeRun): void;
+}
+
+export interface LateAnswer {
+  readonly attempt: Attempt;
+  readonly answer: Answer;
+}

@@ -1,0 +1,129 @@
+import type { TicketRecord } from '../errors/ticket-record.ts';
+import type { Clock } from '../provider/clock.ts';
+import type { Attempt } from './attempt.ts';
+import type { ResumeRun } from './resume-run.ts';
+import type { RouterEventBody } from './router-events.ts';
+import type { LateAnswer } from './router-services.ts';
+import { priorities } from './solve-options.ts';
+import type { SolveRun } from './solve-run.ts';
+import { taskKey } from './task-key.ts';
+
+/** A submit whose reply is missing. */
+export interface MaybePaidRecord {
+  readonly attemptId: string;
+  readonly providerId: string;
+  readonly taskType: string;
+  readonly startedAtEpochMs: number;
+}
+
+/** Everything that a router has under way: tasks that somebody waits for, and attempts that nobody does. */
+export class RunningWork {
+  readonly #clock: Clock;
+  readonly #emit: (event: RouterEventBody) => void;
+  readonly #runs = new Set<SolveRun>();
+  readonly #resumes = new Map<string, ResumeRun>();
+  readonly #attempts = new Map<string, Attempt>();
+  #isWaking = false;
+  #idle: (() => void) | undefined;
+
+  constructor(clock: Clock, emit: (event: RouterEventBody) => void) {
+    this.#clock = clock;
+    this.#emit = emit;
+  }
+
+  get taskCount(): number {
+    return this.#runs.size + this.#resumes.size;
+  }
+
+  addRun(run: SolveRun): void {
+    this.#runs.add(run);
+  }
+
+  removeRun(run: SolveRun): void {
+    this.#runs.delete(run);
+    this.#noticeIdleness();
+  }
+
+  addResume(run: ResumeRun): void {
+    this.#resumes.set(run.record.attemptId, run);
+  }
+
+  removeResume(run: ResumeRun): void {
+    if (this.#resumes.get(run.record.attemptId) === run) this.#resumes.delete(run.record.attemptId);
+    this.#noticeIdleness();
+  }
+
+  addAttempt(attempt: Attempt): void {
+    this.#attempts.set(attempt.id, attempt);
+  }
+
+  /** An attempt that is still collected. */
+  pendingAttempt(attemptId: string): Attempt | undefined {
+    const attempt = this.#attempts.get(attemptId);
+    return attempt?.isPending === true ? attempt : undefined;
+  }
+
+  /** Forgets an attempt that is over, unless its provider may still have the task. */
+  noticeEnd(attempt: Attempt): void {
+    this.#resumes.get(attempt.id)?.followEnd(attempt);
+    for (const known of this.#attempts.values()) {
+      if (known.liveUntil <= this.#clock.now()) this.#attempts.delete(known.id);
+    }
+  }
+
+  /** Lets every waiting task look again, those of the highest priority first, once per burst of changes. */
+  wake(): void {
+    if (this.#isWaking) return;
+    this.#isWaking = true;
+    queueMicrotask(() => {
+      this.#isWaking = false;
+      for (const priority of priorities) {
+        for (const run of [...this.#runs]) if (run.priority === priority) run.advance();
+      }
+    });
+  }
+
+  /** Hands a late answer, once, to an equal task that waits; else it is waste. */
+  passOn(late: LateAnswer): void {
+    const { attempt } = late;
+    const { taskId, account, task } = attempt.init;
+    if (this.#resumes.has(attempt.id)) return;
+    const waiting = [...this.#runs].filter((run) => run.isWaiting && run.task.type === task.type);
+    const key = waiting.length === 0 ? '' : attempt.taskKey;
+    const taker = waiting.find((run) => taskKey(run.task) === key && run.takeOver(late));
+    const names = { taskId, attemptId: attempt.id, providerId: account.id };
+    this.#emit({ type: 'ticket-salvaged', ...names, handedTo: taker?.taskId });
+  }
+
+  /** Resolves when no task is running. */
+  async whenIdle(): Promise<void> {
+    if (this.taskCount === 0) return;
+    await new Promise<void>((resolve) => (this.#idle = resolve));
+  }
+
+  /** Rejects whatever somebody still waits for. */
+  closeRuns(): void {
+    for (const run of [...this.#runs, ...this.#resumes.values()]) run.close();
+  }
+
+  openTickets(): readonly TicketRecord[] {
+    const records = [...this.#attempts.values()].flatMap(({ openTicket }) => openTicket ?? []);
+    const resumed = [...this.#resumes.values()].map(({ record }) => record);
+    return [...new Map([...records, ...resumed].map((record) => [record.attemptId, record])).values()];
+  }
+
+  maybePaid(): readonly MaybePaidRecord[] {
+    const now = this.#clock.now();
+    const unanswered = [...this.#attempts.values()].filter(
+      ({ payment, liveUntil }) => payment === 'maybe-paid' && liveUntil > now,
+    );
+    return unanswered.map((attempt) => {
+      const { attemptId, providerId, startedAtEpochMs } = attempt.report();
+      return { attemptId, providerId, startedAtEpochMs, taskType: attempt.init.task.type };
+    });
+  }
+
+  #noticeIdleness(): void {
+    if (this.taskCount === 0) this.#idle?.();
+  }
+}

@@ -1,0 +1,180 @@
+import { ProviderError, type ProviderErrorCode, type ProviderErrorInit } from '../errors/provider-error.ts';
+import type { CallContext } from '../provider/call-context.ts';
+import type { PollResult } from '../provider/poll-result.ts';
+import type { ProviderV1 } from '../provider/provider-v1.ts';
+import type { Submission } from '../provider/submission.ts';
+import type { Limits, Pricing, Supports } from '../provider/supports.ts';
+import { taskSchemas } from '../provider/task-schemas.ts';
+import type { Task } from '../provider/task.ts';
+import type { Ticket } from '../provider/ticket.ts';
+import type { Judgement } from '../provider/provider-v1.ts';
+
+/** How a scripted provider replies to one submit. Times are milliseconds on the router's clock. */
+export type SubmitLine =
+  /** Accepted after `afterMs`, answered `solveMs` later, or never. */
+  | { readonly say: 'accept'; readonly afterMs?: number; readonly solveMs?: number | 'never' }
+  | { readonly say: 'solve'; readonly afterMs?: number }
+  | ({ readonly say: 'refuse'; readonly afterMs?: number } & ScriptedError)
+  /** Silent for ever; `isAccepted` says whether the task was charged nevertheless. Nothing of it can be recalled. */
+  | { readonly say: 'hang'; readonly isAccepted?: boolean }
+  /** The connection does not come about: it can be recalled. */
+  | { readonly say: 'connect-hang' };
+
+/** How it replies to one poll, instead of what the task's own time says. */
+export type PollLine =
+  | { readonly say: 'truth' }
+  | ({ readonly say: 'reject'; readonly afterMs?: number } & ScriptedError)
+  | ({ readonly say: 'fail' } & ScriptedError)
+  | { readonly say: 'hang' };
+
+type ScriptedError = { readonly code: ProviderErrorCode } & Partial<
+  Pick<ProviderErrorInit, 'charged' | 'retryAfterMs' | 'rawCode'>
+>;
+
+export interface ScriptedProviderOptions {
+  readonly id: string;
+  readonly service?: string;
+  /** One line per submit; the last one is repeated. @default accepts, and answers after 10 s */
+  readonly submits?: readonly SubmitLine[];
+  /** One line per poll, over all tickets; afterwards the truth. */
+  readonly polls?: readonly PollLine[];
+  readonly pricing?: Pricing;
+  readonly limits?: Partial<Limits>;
+  readonly supports?: Partial<Supports>;
+  /** What the free call for the balance does; without it the provider has none. */
+  readonly balance?: () => number | ProviderError;
+  readonly fingerprint?: () => string;
+}
+
+interface Purchase {
+  readonly task: Task;
+  readonly at: number;
+}
+
+/** A provider that does as it is told, and remembers what it was asked: for tests of routers. */
+export interface ScriptedProvider extends ProviderV1 {
+  /** Submits that reached the service, refused ones included. */
+  readonly submitted: readonly Purchase[];
+  /** Submits that were accepted, and with that paid. */
+  readonly paid: readonly Purchase[];
+  readonly pollTimes: readonly number[];
+  readonly reports: readonly { readonly ticket: Ticket; readonly judgement: Judgement }[];
+  readonly balanceChecks: number;
+  isClosed: boolean;
+}
+
+export function scriptedProvider(options: ScriptedProviderOptions): ScriptedProvider {
+  const { id, service = id, submits = [{ say: 'accept' }], polls = [] } = options;
+  const submitted: Purchase[] = [];
+  const paid: Purchase[] = [];
+  const pollTimes: number[] = [];
+  const reports: { ticket: Ticket; judgement: Judgement }[] = [];
+  const answers = new Map<string, number>();
+  let balanceChecks = 0;
+
+  const errorOf = (
+    { code, charged, retryAfterMs, rawCode }: ScriptedError,
+    operation: 'submit' | 'poll',
+  ): ProviderError =>
+    new ProviderError({
+      code,
+      providerId: id,
+      operation,
+      message: `${id} said ${code} to a ${operation}`,
+      charged,
+      retryAfterMs,
+      rawCode,
+    });
+
+  const accept = (task: Task, readyAt: number, at: number): Ticket => {
+    const ticketId = `${id}-${paid.length + 1}`;
+    paid.push({ task, at });
+    answers.set(ticketId, readyAt);
+    return { id: ticketId, type: task.type };
+  };
+
+  const submit = async (task: Task, { clock, recall, signal }: CallContext): Promise<Submission> => {
+    const line = submits[Math.min(submitted.length, submits.length - 1)] ?? { say: 'accept' };
+    if (line.say === 'connect-hang') {
+      await clock.sleep(2 ** 40, { signal: AbortSignal.any([recall, signal]) }).catch(() => undefined);
+      throw errorOf({ code: 'unreachable' }, 'submit');
+    }
+    submitted.push({ task, at: clock.now() });
+    if (line.say === 'hang') {
+      if (line.isAccepted === true) accept(task, Infinity, clock.now());
+      await clock.sleep(2 ** 40, { signal }).catch(() => undefined);
+      throw errorOf({ code: 'outcome-unknown' }, 'submit');
+    }
+    await clock.sleep(line.afterMs ?? 0);
+    if (line.say === 'refuse') throw errorOf(line, 'submit');
+    if (line.say === 'solve') {
+      const ticket = accept(task, clock.now(), clock.now());
+      return { status: 'solved', solution: solutionFor(task.type, String(ticket['id'])), ticket };
+    }
+    const solveMs = line.solveMs === 'never' ? Infinity : (line.solveMs ?? 10_000);
+    return { status: 'accepted', ticket: accept(task, clock.now() + solveMs, clock.now()) };
+  };
+
+  const poll = async (ticket: Ticket, { clock, signal }: CallContext): Promise<PollResult> => {
+    const line = polls[pollTimes.length] ?? { say: 'truth' };
+    pollTimes.push(clock.now());
+    if (line.say === 'hang') await clock.sleep(2 ** 40, { signal });
+    if (line.say === 'reject') {
+      await clock.sleep(line.afterMs ?? 0);
+      throw errorOf(line, 'poll');
+    }
+    if (line.say === 'fail') return { status: 'failed', error: errorOf(line, 'poll') };
+    const ticketId = String(ticket['id']);
+    const readyAt = answers.get(ticketId);
+    if (readyAt === undefined) return { status: 'failed', error: errorOf({ code: 'ticket-lost' }, 'poll') };
+    if (clock.now() < readyAt) return { status: 'pending' };
+    return { status: 'solved', solution: solutionFor(String(ticket['type']), ticketId) };
+  };
+
+  const { balance, fingerprint } = options;
+  return {
+    specificationVersion: 'v1',
+    id,
+    service,
+    supports: {
+      taskTypes: taskSchemas,
+      pricing: options.pricing ?? { kind: 'per-solve' },
+      limits: { firstWaitMs: 5_000, pollFloorMs: 5_000, ...options.limits },
+      retention: {},
+      tokenLifetimeMs: 120_000,
+      ...options.supports,
+    },
+    submitted,
+    paid,
+    pollTimes,
+    reports,
+    isClosed: false,
+    get balanceChecks() {
+      return balanceChecks;
+    },
+    submit,
+    poll,
+    async report(report) {
+      reports.push(report);
+    },
+    ...(balance !== undefined && {
+      async balance() {
+        balanceChecks += 1;
+        const amount = balance();
+        if (amount instanceof Error) throw amount;
+        return { amount };
+      },
+    }),
+    ...(fingerprint !== undefined && { credentialsFingerprint: async () => fingerprint() }),
+    async close() {
+      this.isClosed = true;
+    },
+  };
+}
+
+/** The answer names its ticket, so that a test sees whose it is. */
+function solutionFor(type: string, ticketId: string): Extract<PollResult, { status: 'solved' }>['solution'] {
+  if (type === 'image') return { type, text: ticketId };
+  if (type === 'recaptcha-v2' || type === 'recaptcha-v3') return { type, token: ticketId };
+  return { type: 'turnstile', token: ticketId };
+}

@@ -1,0 +1,125 @@
+import type { Agent, Dispatcher, Pool } from 'undici';
+import * as z from 'zod';
+
+import { parseOptions } from '../provider/parse-options.ts';
+import { strictObject } from '../provider/strict-object.ts';
+import type { Transport } from '../provider/transport.ts';
+import { systemClock } from '../seams/system-clock.ts';
+import { within } from '../seams/within.ts';
+import { Exchange } from './exchange.ts';
+import { type Connect, OpenSockets } from './open-sockets.ts';
+import { proxySecrets } from './proxy-secrets.ts';
+
+export interface UndiciTransportOptions {
+  /**
+   * Sends every request through this HTTP proxy, credentials included.
+   * @default the environment's HTTP_PROXY, HTTPS_PROXY and NO_PROXY
+   */
+  readonly proxyUrl?: string | undefined;
+  /** PEM certificates to trust beside those of the runtime. */
+  readonly ca?: string | readonly string[] | undefined;
+  /** For name, address and TLS handshake together. @default 10_000 */
+  readonly connectTimeoutMs?: number | undefined;
+  /** At most so many connections per origin; further requests wait, and can be recalled. @default 256 */
+  readonly connections?: number | undefined;
+}
+
+const optionsSchema = strictObject({
+  proxyUrl: z.url({ protocol: /^https?$/, error: 'must be an http or https URL' }).optional(),
+  ca: z.union([z.string().min(1), z.array(z.string().min(1)).readonly()]).optional(),
+  connectTimeoutMs: z.int().positive().default(10_000),
+  connections: z.int().positive().default(256),
+});
+
+type Settings = z.output<typeof optionsSchema>;
+
+/** For a silent peer only: the time limits that matter come from the router's signals. */
+const silenceMs = 120_000;
+/** For each step of a close. */
+const closeBound = { clock: systemClock, limitMs: 500 };
+
+/** The transport for Node, with one pool of HTTP/1.1 connections per origin. undici is loaded at the first request. */
+export function undiciTransport(options: UndiciTransportOptions = {}): Transport {
+  const settings = parseOptions(optionsSchema, options, 'undiciTransport');
+  const sockets = new OpenSockets();
+  let dispatcher: Promise<Dispatcher> | undefined;
+  let inFlight = 0;
+  let isClosed = false;
+
+  async function dispatch(
+    exchange: Exchange,
+    request: Parameters<Transport['send']>[0],
+  ): Promise<void> {
+    if (isClosed) throw new Error('the transport is closed');
+    const { origin, pathname, search } = new URL(request.url);
+    dispatcher ??= openDispatcher(settings, sockets);
+    const { method, headers, body = null } = request;
+    const open = await dispatcher;
+    if (exchange.isSettled) return;
+    // undici wants a Buffer or a string in its types, and takes any view of bytes.
+    const bytes = typeof body === 'string' || body === null ? body : Buffer.from(body);
+    open.dispatch(
+      { origin, path: pathname + search, method, headers: { ...headers }, body: bytes },
+      exchange,
+    );
+  }
+
+  return {
+    async send(request, signals) {
+      const secrets = [...request.secrets, ...proxySecrets(proxyUrls(settings))];
+      const exchange = new Exchange({ ...request, secrets }, signals);
+      inFlight += 1;
+      dispatch(exchange, request).catch((error: unknown) => exchange.onResponseError(null, error));
+      try {
+        return await exchange.response;
+      } finally {
+        inFlight -= 1;
+        if (inFlight === 0) sockets.abandonConnecting();
+      }
+    },
+    async close() {
+      isClosed = true;
+      const open = await dispatcher?.catch(() => undefined);
+      if (open === undefined) return;
+      if (inFlight > 0) await within(closeBound, async () => await open.close());
+      await within(closeBound, async () => await open.destroy());
+      await within(closeBound, async () => await sockets.destroy());
+    },
+  };
+}
+
+const proxyNames = ['http_proxy', 'HTTP_PROXY', 'https_proxy', 'HTTPS_PROXY'];
+
+const proxyUrls = ({ proxyUrl }: Settings): readonly (string | undefined)[] =>
+  proxyUrl === undefined ? proxyNames.map((name) => process.env[name]) : [proxyUrl];
+
+async function openDispatcher(settings: Settings, sockets: OpenSockets): Promise<Dispatcher> {
+  const undici = await import('undici');
+  const tls = { rejectUnauthorized: true, ...(await trusted(settings.ca)) };
+  const timeouts = { headersTimeout: silenceMs, bodyTimeout: silenceMs };
+  // HTTP/2 is off because undici repeats requests after a GOAWAY, and a submit is paid for each time.
+  const shared = { ...timeouts, allowH2: false, pipelining: 1, connections: settings.connections };
+  const watched = (origin: string | URL, options: object): Pool => {
+    const { connect } = options as Agent.Options;
+    // What undici passes on is always a connector that it has built, and never the options for one.
+    const connector = connect as Connect<unknown>;
+    return new undici.Pool(origin, { ...shared, ...options, connect: sockets.watch(connector) });
+  };
+  const connectTimeout = settings.connectTimeoutMs;
+  const connect = undici.buildConnector({ ...tls, allowH2: false, timeout: connectTimeout });
+  const agentOptions = { ...shared, connectTimeout, connect, factory: watched };
+  const proxyOptions = { ...agentOptions, clientFactory: watched, requestTls: tls, proxyTls: tls };
+  if (settings.proxyUrl !== undefined)
+    return new undici.ProxyAgent({ ...proxyOptions, uri: settings.proxyUrl });
+  const hasProxy = proxyUrls(settings).some(
+    (proxyUrl) => proxyUrl !== undefined && proxyUrl !== '',
+  );
+  return hasProxy ? new undici.EnvHttpProxyAgent(proxyOptions) : new undici.Agent(agentOptions);
+}
+
+/** Naming certificates replaces those of the runtime, so that these are named too. */
+async function trusted(ca: Settings['ca']): Promise<{ readonly ca?: string[] }> {
+  if (ca === undefined) return {};
+  const { getCACertificates } = await import('node:tls');
+  return { ca: [...getCACertificates('default'), ...(typeof ca === 'string' ? [ca] : ca)] };
+}
