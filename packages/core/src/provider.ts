@@ -21,7 +21,14 @@ export type { Solution, SolutionOf } from './provider/solution.ts';
 export { describeUnknownField, strictObject } from './provider/strict-object.ts';
 export type { Submission } from './provider/submission.ts';
 export { durationOf } from './provider/supports.ts';
-export type { DurationByType, Limits, Pricing, ProviderPrice, Retention, Supports } from './provider/supports.ts';
+export type {
+  DurationByType,
+  Limits,
+  Pricing,
+  ProviderPrice,
+  Retention,
+  Supports,
+} from './provider/supports.ts';
 export { proxySchema, taskSchemas } from './provider/task-schemas.ts';
 export type {
   ImageTask,

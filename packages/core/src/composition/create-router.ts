@@ -21,7 +21,8 @@ export function createRouter(options: RouterOptions): Router {
   const checked = checkRouterOptions(options);
   const { providers, exchangeRates: rates, deadlineMs, patienceMs, outcomeUnknown } = checked;
   const { clock = systemClock, random = cryptoRandom, fleet = new LocalFleet() } = checked;
-  for (const { id, supports } of providers) assertComparable(id, { pricing: supports.pricing, rates });
+  for (const { id, supports } of providers)
+    assertComparable(id, { pricing: supports.pricing, rates });
 
   const closed = new AbortController();
   const sink = eventSink({ onEvent: checked.onEvent, logger: checked.logger });
@@ -42,7 +43,8 @@ export function createRouter(options: RouterOptions): Router {
       clock,
       onChange: (state) => {
         emit({ type: 'breaker-changed', service, state });
-        if (state === 'open' || state === 'closed') fleet.publish({ kind: 'breaker', providerId, state });
+        if (state === 'open' || state === 'closed')
+          fleet.publish({ kind: 'breaker', providerId, state });
         onChange();
       },
     });

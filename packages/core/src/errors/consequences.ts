@@ -6,7 +6,14 @@ export interface Consequence {
    * What the task does: gives up, is ranked again (`next`, or `next-once` per task), asks its caller for a fresh
    * challenge, follows the policy for an unknown outcome, tries another offered proxy, or stays with its ticket.
    */
-  readonly task: 'give-up' | 'next' | 'next-once' | 'refresh' | 'by-policy' | 'another-proxy' | 'stay';
+  readonly task:
+    | 'give-up'
+    | 'next'
+    | 'next-once'
+    | 'refresh'
+    | 'by-policy'
+    | 'another-proxy'
+    | 'stay';
   /** What becomes of the ticket, where there is one. */
   readonly ticket: 'none' | 'lives' | 'ends' | 'ends-on-third';
   readonly account: 'none' | 'latch' | 'cool-off' | 'shrink' | 'forget-task-type';
@@ -20,15 +27,33 @@ export interface ConsequencesByOperation {
   readonly poll: Consequence;
 }
 
-const callersMistake: Consequence = { task: 'give-up', ticket: 'ends', account: 'none', health: 'none' };
+const callersMistake: Consequence = {
+  task: 'give-up',
+  ticket: 'ends',
+  account: 'none',
+  health: 'none',
+};
 const nextProvider: Consequence = { task: 'next', ticket: 'ends', account: 'none', health: 'none' };
 const latched: Consequence = { task: 'next', ticket: 'lives', account: 'latch', health: 'none' };
-const maybeAccepted: Consequence = { task: 'by-policy', ticket: 'none', account: 'none', health: 'counted' };
-const keepPolling: Consequence = { task: 'stay', ticket: 'lives', account: 'none', health: 'counted' };
+const maybeAccepted: Consequence = {
+  task: 'by-policy',
+  ticket: 'none',
+  account: 'none',
+  health: 'counted',
+};
+const keepPolling: Consequence = {
+  task: 'stay',
+  ticket: 'lives',
+  account: 'none',
+  health: 'counted',
+};
 const keepPollingTwice: Consequence = { ...keepPolling, ticket: 'ends-on-third' };
 const coolOff: Consequence = { task: 'stay', ticket: 'lives', account: 'cool-off', health: 'none' };
 
-const both = (consequence: Consequence): ConsequencesByOperation => ({ submit: consequence, poll: consequence });
+const both = (consequence: Consequence): ConsequencesByOperation => ({
+  submit: consequence,
+  poll: consequence,
+});
 
 /** The one place that says what an error code leads to. Providers name codes; nobody else decides by them. */
 export const consequences: Readonly<Record<ProviderErrorCode, ConsequencesByOperation>> = {

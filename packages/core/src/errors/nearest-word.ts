@@ -29,8 +29,11 @@ export function nearestWord(word: string, validWords: Iterable<string>): string 
   let nearest: { readonly word: string; readonly distance: number } | undefined;
   for (const candidate of validWords) {
     const distance = distanceBetween(typed, candidate.toLowerCase());
-    if (nearest === undefined || distance < nearest.distance) nearest = { word: candidate, distance };
+    if (nearest === undefined || distance < nearest.distance)
+      nearest = { word: candidate, distance };
   }
   if (nearest === undefined) return undefined;
-  return nearest.distance <= Math.max(2, Math.floor(nearest.word.length / 3)) ? nearest.word : undefined;
+  return nearest.distance <= Math.max(2, Math.floor(nearest.word.length / 3))
+    ? nearest.word
+    : undefined;
 }

@@ -7,7 +7,11 @@ export class OptionsInvalidError extends SolverError {
   /** Path of the offending option, such as `timing.pollFloorMs`. */
   readonly option: string;
 
-  constructor(init: { readonly option: string; readonly message: string; readonly cause?: unknown }) {
+  constructor(init: {
+    readonly option: string;
+    readonly message: string;
+    readonly cause?: unknown;
+  }) {
     super({ message: init.message, charged: 'no', cause: init.cause });
     this.option = init.option;
   }

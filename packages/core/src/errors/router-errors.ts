@@ -116,4 +116,5 @@ export type UnderstudyError =
   | UnknownTicketError;
 
 /** True for every error of this SDK, from any loaded copy; an exhaustive `switch (error.code)` may follow. */
-export const isSolverError = (value: unknown): value is UnderstudyError => hasSolverErrorBrand(value);
+export const isSolverError = (value: unknown): value is UnderstudyError =>
+  hasSolverErrorBrand(value);

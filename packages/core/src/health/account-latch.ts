@@ -135,7 +135,9 @@ export class AccountLatch {
 
   async #askFingerprint(): Promise<string | undefined> {
     const bound = { clock: this.#options.clock, limitMs: fingerprintLimitMs };
-    const answer = await within(bound, async () => this.#options.provider.credentialsFingerprint?.());
+    const answer = await within(bound, async () =>
+      this.#options.provider.credentialsFingerprint?.(),
+    );
     return answer.kind === 'value' ? answer.value : undefined;
   }
 }

@@ -20,6 +20,7 @@ export function backoffMs({ initialMs, capMs, failures, random }: BackoffOptions
     initialDelay: initialMs,
     maxDelay: Math.max(initialMs, capMs),
   }).next();
-  for (let row = 1; row < Math.min(failures, longestRow); row += 1) backoff = backoff.next(undefined);
+  for (let row = 1; row < Math.min(failures, longestRow); row += 1)
+    backoff = backoff.next(undefined);
   return backoff.duration * (0.9 + 0.2 * random.next());
 }

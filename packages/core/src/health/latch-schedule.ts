@@ -17,7 +17,8 @@ export function restBeforeLookMs(options: {
 }): number {
   const { reason, looks, retryAfterMs, balanceFloorMs } = options;
   if (reason === 'address-banned') return retryAfterMs ?? banMs;
-  if (reason === 'funds-exhausted') return Math.max(fundsCheckMs, balanceFloorMs ?? 0, retryAfterMs ?? 0);
+  if (reason === 'funds-exhausted')
+    return Math.max(fundsCheckMs, balanceFloorMs ?? 0, retryAfterMs ?? 0);
   return credentialChecksMs[Math.min(looks, credentialChecksMs.length - 1)] ?? minuteMs;
 }
 

@@ -95,7 +95,8 @@ export class Ledger {
     if (entry.state !== 'paid') return;
     tally.paid += sign;
     const { amount, currency } = entry.cost;
-    if (currency !== '') tally.amounts.set(currency, (tally.amounts.get(currency) ?? 0) + sign * amount);
+    if (currency !== '')
+      tally.amounts.set(currency, (tally.amounts.get(currency) ?? 0) + sign * amount);
   }
 
   #tallyOf(providerId: string): Tally {

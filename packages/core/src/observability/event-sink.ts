@@ -26,6 +26,9 @@ function guarded(listen: () => void): void {
   } catch (error) {
     const name = error instanceof Error ? error.name : typeof error;
     // Its message is the listener's own and might hold anything, so only the kind of the error is told.
-    globalThis.process?.emitWarning(`a listener of router events threw (${name})`, 'UnderstudyWarning');
+    globalThis.process?.emitWarning(
+      `a listener of router events threw (${name})`,
+      'UnderstudyWarning',
+    );
   }
 }

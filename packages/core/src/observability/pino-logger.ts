@@ -4,14 +4,27 @@ import type { EventLogger } from '../router/event-logger.ts';
 import type { LogLevel } from '../router/router-options.ts';
 
 /** Events hold no secrets; these paths stay closed should a plug-in put one where it does not belong. */
-const redactedPaths = ['apiKey', 'key', 'clientKey', 'token', 'cookies', 'proxy', 'ticket.token', 'ticket.key'];
+const redactedPaths = [
+  'apiKey',
+  'key',
+  'clientKey',
+  'token',
+  'cookies',
+  'proxy',
+  'ticket.token',
+  'ticket.key',
+];
 
 /** A pino logger that is loaded when the first line is written, since importing an entry must stay cheap. */
 export function pinoLogger(level: LogLevel): EventLogger {
   let loaded: Promise<Logger> | undefined;
   const load = async (): Promise<Logger> => {
     const { pino } = await import('pino');
-    return pino({ level, name: 'understudy', redact: { paths: redactedPaths, censor: '[redacted]' } });
+    return pino({
+      level,
+      name: 'understudy',
+      redact: { paths: redactedPaths, censor: '[redacted]' },
+    });
   };
   const write = (at: LogLevel, fields: object, message: string): void => {
     loaded ??= load();

@@ -37,7 +37,9 @@ export class Poller {
   readonly #schedule: PollSchedule;
   readonly #due = new DueHeap<TicketWatch>();
   readonly #calls = new AbortController();
-  #timer: { readonly at: number; readonly keepsAlive: boolean; readonly cancel: AbortController } | undefined;
+  #timer:
+    | { readonly at: number; readonly keepsAlive: boolean; readonly cancel: AbortController }
+    | undefined;
   #inFlight = 0;
   #awaitedCount = 0;
   #failuresInRow = 0;
@@ -160,10 +162,14 @@ export class Poller {
       const { lastNotReadyAt } = watch;
       return this.#end(watch, { kind: 'solved', solution, billed, raw, lastNotReadyAt });
     }
-    if (result.status === 'failed') return this.#end(watch, { kind: 'failed', error: result.error });
+    if (result.status === 'failed')
+      return this.#end(watch, { kind: 'failed', error: result.error });
     watch.lastNotReadyAt = sentAt;
     if (watch.polls >= this.#schedule.maxPolls) {
-      return this.#end(watch, this.#lost('it was polled as often as the service allows', 'polls-spent'));
+      return this.#end(
+        watch,
+        this.#lost('it was polled as often as the service allows', 'polls-spent'),
+      );
     }
     this.#askAgain(watch);
   }
@@ -187,7 +193,12 @@ export class Poller {
   #rest(taskType: string, retryAfterMs: number | undefined): void {
     const { clock, random } = this.#options;
     const initialMs = Math.max(1, this.#schedule.intervalMs(taskType));
-    const backedOffMs = backoffMs({ initialMs, capMs: longestRestMs, failures: this.#failuresInRow, random });
+    const backedOffMs = backoffMs({
+      initialMs,
+      capMs: longestRestMs,
+      failures: this.#failuresInRow,
+      random,
+    });
     const waitMs = Math.max(backedOffMs, Math.min(retryAfterMs ?? 0, longestRestMs * 10));
     this.#restUntil = Math.max(this.#restUntil, clock.now() + waitMs);
   }

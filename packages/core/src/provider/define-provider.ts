@@ -11,8 +11,10 @@ export type TaskTypeSchemas = { readonly [T in TaskType]?: StandardSchemaV1<unkn
 
 type DeclaredTask<Schemas extends TaskTypeSchemas> = Task<keyof Schemas & TaskType>;
 
-export interface ProviderDefinition<Schemas extends TaskTypeSchemas>
-  extends Omit<ProviderV1, 'specificationVersion' | 'supports' | 'submit'> {
+export interface ProviderDefinition<Schemas extends TaskTypeSchemas> extends Omit<
+  ProviderV1,
+  'specificationVersion' | 'supports' | 'submit'
+> {
   readonly supports: Omit<Supports, 'taskTypes'> & { readonly taskTypes: Schemas };
   submit(task: DeclaredTask<Schemas>, context: CallContext): Promise<Submission>;
 }
@@ -24,9 +26,10 @@ export interface ProviderDefinition<Schemas extends TaskTypeSchemas>
 export function defineProvider<const Schemas extends TaskTypeSchemas>(
   definition: ProviderDefinition<Schemas>,
 ): ProviderV1 {
-  const provider: ProviderDefinition<Schemas> & { readonly specificationVersion: 'v1' } = Object.assign(definition, {
-    specificationVersion: 'v1' as const,
-  });
+  const provider: ProviderDefinition<Schemas> & { readonly specificationVersion: 'v1' } =
+    Object.assign(definition, {
+      specificationVersion: 'v1' as const,
+    });
   // The router calls `submit` only with tasks that one of the declared schemas put out, so narrowing it is safe.
   return provider as unknown as ProviderV1;
 }

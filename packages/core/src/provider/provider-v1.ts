@@ -29,7 +29,10 @@ export interface ProviderV1 {
   /** Same order and length as its input; a rejection says nothing about any ticket. */
   pollMany?(tickets: readonly Ticket[], context: CallContext): Promise<readonly PollManyEntry[]>;
   /** Tells the service whether an answer was right. Rejects with `report-refused` when it will not hear it. */
-  report?(report: { readonly ticket: Ticket; readonly judgement: Judgement }, context: CallContext): Promise<void>;
+  report?(
+    report: { readonly ticket: Ticket; readonly judgement: Judgement },
+    context: CallContext,
+  ): Promise<void>;
   /** Free. Also how a latched account is found again. */
   balance?(context: CallContext): Promise<Balance>;
   capacity?(context: CallContext): Promise<Capacity>;

@@ -1,7 +1,9 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec';
 
 /** A duration in milliseconds: one for all, or one per task type with a `default`. */
-export type DurationByType = number | ({ readonly default: number } & { readonly [taskType: string]: number });
+export type DurationByType =
+  | number
+  | ({ readonly default: number } & { readonly [taskType: string]: number });
 
 export interface ProviderPrice {
   /** ISO 4217 code. */

@@ -21,7 +21,9 @@ const pageTask = {
   userAgent: text.optional(),
 };
 
-const image = z.union([text, z.instanceof(Uint8Array)], { error: 'must be base64 text or a Uint8Array' });
+const image = z.union([text, z.instanceof(Uint8Array)], {
+  error: 'must be base64 text or a Uint8Array',
+});
 
 /** The task types that this package knows, each with its schema; a provider declares those that it accepts. */
 export const taskSchemas = {

@@ -55,7 +55,13 @@ export interface ImageTask {
   readonly isPhrase?: boolean | undefined;
   readonly isCaseSensitive?: boolean | undefined;
   readonly isCalculation?: boolean | undefined;
-  readonly characters?: 'any' | 'digits' | 'letters' | 'digits-or-letters' | 'digits-and-letters' | undefined;
+  readonly characters?:
+    | 'any'
+    | 'digits'
+    | 'letters'
+    | 'digits-or-letters'
+    | 'digits-and-letters'
+    | undefined;
   readonly minLength?: number | undefined;
   readonly maxLength?: number | undefined;
   /** Two-letter language of the text. */

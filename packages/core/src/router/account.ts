@@ -54,7 +54,9 @@ export class Account {
     this.order = order;
     this.breaker = breaker;
     this.coolOff = new CoolOff(clock);
-    this.slots = new SlotCount(provider.supports.pricing.kind === 'slots' ? provider.supports.pricing.slots : undefined);
+    this.slots = new SlotCount(
+      provider.supports.pricing.kind === 'slots' ? provider.supports.pricing.slots : undefined,
+    );
     this.schedule = pollScheduleOf(provider.supports);
     this.#latch = new AccountLatch({
       ...options,
@@ -91,13 +93,16 @@ export class Account {
   obstacleFor(taskType: string): Obstacle | undefined {
     const { latched } = this.#latch;
     if (this.isDrained) return { kind: 'drained' };
-    if (!Object.hasOwn(this.provider.supports.taskTypes, taskType)) return { kind: 'type-unsupported' };
+    if (!Object.hasOwn(this.provider.supports.taskTypes, taskType))
+      return { kind: 'type-unsupported' };
     if (this.#options.clock.now() < (this.#unsupportedUntil.get(taskType) ?? -Infinity)) {
       return { kind: 'type-unsupported' };
     }
-    if (latched !== undefined && !this.#latch.isTrialDue) return { kind: 'latched', reason: latched.reason };
+    if (latched !== undefined && !this.#latch.isTrialDue)
+      return { kind: 'latched', reason: latched.reason };
     const until = this.coolOff.until;
-    if (until !== undefined) return { kind: 'cooling-off', until, isFull: this.coolOff.isFromCapacity };
+    if (until !== undefined)
+      return { kind: 'cooling-off', until, isFull: this.coolOff.isFromCapacity };
     return this.slots.isFull ? { kind: 'full' } : undefined;
   }
 
@@ -145,7 +150,12 @@ export class Account {
   #coolDown(error: ProviderError, isFromCapacity: boolean): void {
     this.coolOff.start(error.retryAfterMs, isFromCapacity);
     const untilMs = (this.coolOff.until ?? 0) - this.#options.clock.now();
-    this.#options.emit({ type: 'provider-cooled-off', providerId: this.id, untilMs, code: error.code });
+    this.#options.emit({
+      type: 'provider-cooled-off',
+      providerId: this.id,
+      untilMs,
+      code: error.code,
+    });
   }
 
   #onLatchChanged(latched: Latched | undefined, cause: ProviderError | undefined): void {

@@ -14,7 +14,9 @@ export class Alarm {
     this.clear();
     const cancel = new AbortController();
     this.#cancel = cancel;
-    void this.#clock.sleep(at - this.#clock.now(), { signal: cancel.signal }).then(ring, () => undefined);
+    void this.#clock
+      .sleep(at - this.#clock.now(), { signal: cancel.signal })
+      .then(ring, () => undefined);
   }
 
   clear(): void {

@@ -33,7 +33,9 @@ export function buildSolved(init: SolvedInit, services: RouterServices): Solved 
     cost,
     attempts,
     decision,
-    expiresAtEpochMs: Number.isFinite(lifetimeMs) ? clock.epochMs() - ageMs + lifetimeMs : undefined,
+    expiresAtEpochMs: Number.isFinite(lifetimeMs)
+      ? clock.epochMs() - ageMs + lifetimeMs
+      : undefined,
     raw: answer.raw,
     report: judgeOf({ taskId, attemptId, account, ticket: answer.ticket }, services),
   };
@@ -41,4 +43,6 @@ export function buildSolved(init: SolvedInit, services: RouterServices): Solved 
 
 /** How long an answer is of use; Infinity where nothing is declared. */
 export const lifetimeOf = ({ supports }: ProviderV1, taskType: string): number =>
-  supports.tokenLifetimeMs === undefined ? Infinity : durationOf(supports.tokenLifetimeMs, taskType);
+  supports.tokenLifetimeMs === undefined
+    ? Infinity
+    : durationOf(supports.tokenLifetimeMs, taskType);

@@ -21,7 +21,10 @@ export interface CandidateOptions {
 
 /** Every provider as one task sees it now. */
 export function candidatesFor(options: CandidateOptions): readonly Candidate[] {
-  const seen = options.accounts.map((account) => ({ account, obstacle: obstacleOf(account, options) }));
+  const seen = options.accounts.map((account) => ({
+    account,
+    obstacle: obstacleOf(account, options),
+  }));
   // A rest that everybody takes helps nobody: then each open provider is probed now and again.
   const usable = seen.filter(({ obstacle }) => obstacle === undefined || isPassing(obstacle));
   const isLastResort = usable.every(({ account }) => account.breaker.state !== 'closed');
@@ -53,7 +56,8 @@ function obstacleOf(account: Account, options: CandidateOptions): Obstacle | und
   if (ofAccount !== undefined) return ofAccount;
   if (ofTask !== undefined) return ofTask;
   if (now + firstWaitMs >= deadlineAt) return { kind: 'too-slow', firstWaitMs };
-  if (budget !== undefined && !budget.allows(options.priceOf(account))) return { kind: 'over-budget' };
+  if (budget !== undefined && !budget.allows(options.priceOf(account)))
+    return { kind: 'over-budget' };
   return undefined;
 }
 

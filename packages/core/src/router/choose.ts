@@ -3,9 +3,17 @@ import { type Candidate, rankCandidates } from './rank-candidates.ts';
 
 /** What a task does next. */
 export type Choice =
-  | { readonly kind: 'attempt'; readonly candidate: Candidate; readonly ranked: readonly Candidate[] }
+  | {
+      readonly kind: 'attempt';
+      readonly candidate: Candidate;
+      readonly ranked: readonly Candidate[];
+    }
   /** `until` is undefined when only an event can end the wait. */
-  | { readonly kind: 'wait'; readonly until: number | undefined; readonly ranked: readonly Candidate[] }
+  | {
+      readonly kind: 'wait';
+      readonly until: number | undefined;
+      readonly ranked: readonly Candidate[];
+    }
   | { readonly kind: 'fail'; readonly ranked: readonly Candidate[] };
 
 export interface Situation {
@@ -25,7 +33,8 @@ export function choose(situation: Situation): Choice {
   const { candidates, isAnswerPending } = situation;
   const ranked = rankCandidates(candidates);
   const best = ranked[0];
-  if (best !== undefined && best.obstacle === undefined) return { kind: 'attempt', candidate: best, ranked };
+  if (best !== undefined && best.obstacle === undefined)
+    return { kind: 'attempt', candidate: best, ranked };
   const waits = ranked.flatMap((candidate) => waitFor(candidate, situation));
   if (waits.length === 0 && !isAnswerPending) return { kind: 'fail', ranked };
   const until = Math.min(...waits);

@@ -22,13 +22,21 @@ export interface CloseOptions {
 }
 
 /** Lets running tasks go on for a while, then ends everything and says what is left. */
-export async function closeRouter({ work, accounts, clock, closed, graceMs }: CloseOptions): Promise<Remains> {
+export async function closeRouter({
+  work,
+  accounts,
+  clock,
+  closed,
+  graceMs,
+}: CloseOptions): Promise<Remains> {
   if (graceMs > 0) await within({ clock, limitMs: graceMs }, () => work.whenIdle());
   const resumed = work.openTickets();
   work.closeRuns();
   // A submit of which nothing was written is recalled, and then is not maybe paid.
   await afterLastWords(undefined);
-  const openTickets = new Map([...resumed, ...work.openTickets()].map((record) => [record.attemptId, record]));
+  const openTickets = new Map(
+    [...resumed, ...work.openTickets()].map((record) => [record.attemptId, record]),
+  );
   const remains = { openTickets: [...openTickets.values()], maybePaid: work.maybePaid() };
   for (const { poller } of accounts) poller.stop();
   closed.abort(new DOMException('The router was closed', 'AbortError'));

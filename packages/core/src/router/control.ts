@@ -11,7 +11,10 @@ export interface ProviderControl {
   drain(): void;
 }
 
-export function control(account: Account, { onChange }: Pick<RunServices, 'onChange'>): ProviderControl {
+export function control(
+  account: Account,
+  { onChange }: Pick<RunServices, 'onChange'>,
+): ProviderControl {
   return {
     open: () => account.breaker.force('open'),
     close: () => {

@@ -39,7 +39,10 @@ export interface Decision {
 }
 
 /** The candidates of a choice, as they are remembered with it. */
-export const considerationsOf = (ranked: readonly Candidate[], now: number): readonly Consideration[] =>
+export const considerationsOf = (
+  ranked: readonly Candidate[],
+  now: number,
+): readonly Consideration[] =>
   ranked.map(({ providerId, price, obstacle }) => ({
     providerId,
     price,

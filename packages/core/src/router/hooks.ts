@@ -20,7 +20,11 @@ const limitMs = 2_000;
 /** Runs a caller's hook within its bound. @returns undefined when it went well, else why it did not. */
 export async function runHook<T>(
   hook: ((record: T) => void | Promise<void>) | undefined,
-  { record, clock, closed }: { readonly record: T; readonly clock: Clock; readonly closed: AbortSignal },
+  {
+    record,
+    clock,
+    closed,
+  }: { readonly record: T; readonly clock: Clock; readonly closed: AbortSignal },
 ): Promise<Error | undefined> {
   if (hook === undefined) return undefined;
   const outcome = await within({ clock, limitMs, signal: closed }, async () => hook(record));

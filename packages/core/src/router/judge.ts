@@ -33,7 +33,10 @@ export function judgeOf(
       ),
     );
     if (outcome.kind !== 'error') return;
-    const { code } = asProviderError(outcome.error, { providerId: account.id, operation: 'report' });
+    const { code } = asProviderError(outcome.error, {
+      providerId: account.id,
+      operation: 'report',
+    });
     emit({ type: 'report-refused', providerId: account.id, code });
   };
 }

@@ -17,7 +17,10 @@ export type Preparation =
  * @throws {NoProviderForTaskError} when nobody declares the type.
  * @throws {TaskInvalidError} when everybody who declares it refuses the task.
  */
-export async function prepareTask(task: Task, accounts: readonly Account[]): Promise<PreparedTasks> {
+export async function prepareTask(
+  task: Task,
+  accounts: readonly Account[],
+): Promise<PreparedTasks> {
   const taskType: unknown = Object(task).type;
   if (typeof taskType !== 'string') {
     throw new TaskInvalidError({ message: 'the task has no "type"', field: 'type' });
@@ -37,7 +40,9 @@ async function prepareFor(schema: StandardSchemaV1, task: Task): Promise<Prepara
   // The contract: what a declared schema puts out is a task of its type.
   if (result.issues === undefined) return { kind: 'accepted', task: result.value as Task };
   const issue = result.issues[0];
-  const path = (issue?.path ?? []).map((part) => String(typeof part === 'object' ? part.key : part));
+  const path = (issue?.path ?? []).map((part) =>
+    String(typeof part === 'object' ? part.key : part),
+  );
   const field = path.length > 0 ? path.join('.') : unknownFieldOf(issue);
   const place = path.length > 0 ? `field "${field}": ` : '';
   return { kind: 'refused', why: `${place}${issue?.message ?? 'not valid'}`, field };
@@ -51,10 +56,15 @@ function unknownFieldOf(issue: StandardSchemaV1.Issue | undefined): string | und
 
 function assertAnyAccepts(
   taskType: string,
-  { prepared, accounts }: { readonly prepared: PreparedTasks; readonly accounts: readonly Account[] },
+  {
+    prepared,
+    accounts,
+  }: { readonly prepared: PreparedTasks; readonly accounts: readonly Account[] },
 ): void {
   if (prepared.size === 0) {
-    const known = new Set(accounts.flatMap(({ provider }) => Object.keys(provider.supports.taskTypes)));
+    const known = new Set(
+      accounts.flatMap(({ provider }) => Object.keys(provider.supports.taskTypes)),
+    );
     const nearest = nearestWord(taskType, known);
     const hint = nearest === undefined ? '' : `, did you mean "${nearest}"?`;
     throw new NoProviderForTaskError({
@@ -65,5 +75,8 @@ function assertAnyAccepts(
   const refusals = [...prepared.values()].filter((preparation) => preparation.kind === 'refused');
   const refusal = refusals[0];
   if (refusal === undefined || refusals.length < prepared.size) return;
-  throw new TaskInvalidError({ message: `task "${taskType}": ${refusal.why}`, field: refusal.field });
+  throw new TaskInvalidError({
+    message: `task "${taskType}": ${refusal.why}`,
+    field: refusal.field,
+  });
 }

@@ -48,5 +48,16 @@ export function attemptEndedEvent(
 ): RouterEventBody {
   const { attemptId, providerId, durationMs, charged, code, rawCode } = reportAttempt(facts);
   const outcome = outcomeOf(facts.end);
-  return { type: 'attempt-ended', taskId, attemptId, providerId, outcome, charged, code, rawCode, cost, durationMs };
+  return {
+    type: 'attempt-ended',
+    taskId,
+    attemptId,
+    providerId,
+    outcome,
+    charged,
+    code,
+    rawCode,
+    cost,
+    durationMs,
+  };
 }

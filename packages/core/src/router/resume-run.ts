@@ -1,4 +1,8 @@
-import { AllAttemptsFailedError, DeadlineExceededError, RouterClosedError } from '../errors/router-errors.ts';
+import {
+  AllAttemptsFailedError,
+  DeadlineExceededError,
+  RouterClosedError,
+} from '../errors/router-errors.ts';
 import type { TicketRecord } from '../errors/ticket-record.ts';
 import type { TicketOutcome } from '../polling/ticket-watch.ts';
 import type { ProviderError } from '../errors/provider-error.ts';
@@ -38,7 +42,12 @@ export class ResumeRun {
     this.record = init.record;
     this.#taskId = services.newId('task');
     this.#startedAt = services.clock.now();
-    this.#decision = { providerId: init.account.id, reason: 'resumed', isProbe: false, considered: [] };
+    this.#decision = {
+      providerId: init.account.id,
+      reason: 'resumed',
+      isProbe: false,
+      considered: [],
+    };
     const { deadlineMs } = init;
     this.#settlement = new Settlement({
       clock: services.clock,
@@ -65,7 +74,7 @@ export class ResumeRun {
   }
 
   /** The attempt that this router still had under way has ended. */
-  followEnd({ end }: Attempt): void {
+  followEnd({ state: { end } }: Attempt): void {
     if (end?.kind === 'solved') this.#solve(end.answer);
     else if (end !== undefined && 'error' in end) this.#fail(end.error);
   }
@@ -100,18 +109,39 @@ export class ResumeRun {
     const { account, record } = this.#init;
     const { attemptId, taskType, providerId } = record;
     if (this.#settlement.isSettled) {
-      return this.#services.emit({ type: 'ticket-salvaged', taskId: this.#taskId, attemptId, providerId });
+      return this.#services.emit({
+        type: 'ticket-salvaged',
+        taskId: this.#taskId,
+        attemptId,
+        providerId,
+      });
     }
     const listed = this.#services.priceOf(account, taskType);
-    const cost = { amount: 0, currency: '', ...listed, ...answer.billed, basis: basisOf(account, answer) };
-    const init = { taskId: this.#taskId, attemptId, account, decision: this.#decision, cost, answer, attempts: [] };
+    const cost = {
+      amount: 0,
+      currency: '',
+      ...listed,
+      ...answer.billed,
+      basis: basisOf(account, answer),
+    };
+    const init = {
+      taskId: this.#taskId,
+      attemptId,
+      account,
+      decision: this.#decision,
+      cost,
+      answer,
+      attempts: [],
+    };
     this.#settlement.resolve(buildSolved(init, this.#services));
     this.#services.onResumed(this);
   }
 
   #fail(error: ProviderError): void {
     const message = `the ticket at ${error.providerId} ended without an answer: ${error.message}`;
-    this.#reject(new AllAttemptsFailedError({ message, attempts: [], openTickets: [], cause: error }));
+    this.#reject(
+      new AllAttemptsFailedError({ message, attempts: [], openTickets: [], cause: error }),
+    );
   }
 
   #reject(error: unknown): void {
@@ -121,12 +151,18 @@ export class ResumeRun {
     this.#services.onResumed(this);
   }
 
-  get #remains(): { readonly attempts: readonly []; readonly openTickets: readonly TicketRecord[] } {
+  get #remains(): {
+    readonly attempts: readonly [];
+    readonly openTickets: readonly TicketRecord[];
+  } {
     return { attempts: [], openTickets: [this.record] };
   }
 }
 
-function basisOf({ provider }: Account, { billed }: Answer): 'billed' | 'slot' | 'listed' | 'unknown' {
+function basisOf(
+  { provider }: Account,
+  { billed }: Answer,
+): 'billed' | 'slot' | 'listed' | 'unknown' {
   if (billed !== undefined) return 'billed';
   if (provider.supports.pricing.kind === 'slots') return 'slot';
   return provider.supports.pricing.price === undefined ? 'unknown' : 'listed';

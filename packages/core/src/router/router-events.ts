@@ -22,7 +22,12 @@ interface OfAttempt {
 
 /** What happened, in the order in which it happened: a union on `type`. No event holds a secret or an answer. */
 export type RouterEventBody =
-  | { readonly type: 'task-started'; readonly taskId: string; readonly taskType: string; readonly deadlineMs: number }
+  | {
+      readonly type: 'task-started';
+      readonly taskId: string;
+      readonly taskType: string;
+      readonly deadlineMs: number;
+    }
   | { readonly type: 'task-waiting'; readonly taskId: string; readonly untilMs: number | undefined }
   | {
       readonly type: 'task-settled';
@@ -50,15 +55,44 @@ export type RouterEventBody =
       readonly type: 'ticket-salvaged';
       readonly handedTo?: string | undefined;
     } & OfAttempt)
-  | { readonly type: 'poll-failed'; readonly providerId: string; readonly attemptId: string; readonly code: ProviderErrorCode }
-  | { readonly type: 'hook-failed'; readonly attemptId: string; readonly providerId: string; readonly hook: 'onSubmitting' | 'onAccepted' }
-  | { readonly type: 'provider-cooled-off'; readonly providerId: string; readonly untilMs: number; readonly code: ProviderErrorCode }
-  | { readonly type: 'account-latched'; readonly providerId: string; readonly code: ProviderErrorCode; readonly nextLookMs: number }
+  | {
+      readonly type: 'poll-failed';
+      readonly providerId: string;
+      readonly attemptId: string;
+      readonly code: ProviderErrorCode;
+    }
+  | {
+      readonly type: 'hook-failed';
+      readonly attemptId: string;
+      readonly providerId: string;
+      readonly hook: 'onSubmitting' | 'onAccepted';
+    }
+  | {
+      readonly type: 'provider-cooled-off';
+      readonly providerId: string;
+      readonly untilMs: number;
+      readonly code: ProviderErrorCode;
+    }
+  | {
+      readonly type: 'account-latched';
+      readonly providerId: string;
+      readonly code: ProviderErrorCode;
+      readonly nextLookMs: number;
+    }
   | { readonly type: 'account-unlatched'; readonly providerId: string }
   | { readonly type: 'breaker-changed'; readonly service: string; readonly state: BreakerState }
   | { readonly type: 'own-network-suspected' }
-  | { readonly type: 'answer-judged'; readonly taskId: string; readonly providerId: string; readonly judgement: Judgement }
-  | { readonly type: 'report-refused'; readonly providerId: string; readonly code: ProviderErrorCode }
+  | {
+      readonly type: 'answer-judged';
+      readonly taskId: string;
+      readonly providerId: string;
+      readonly judgement: Judgement;
+    }
+  | {
+      readonly type: 'report-refused';
+      readonly providerId: string;
+      readonly code: ProviderErrorCode;
+    }
   | { readonly type: 'router-closed'; readonly openTickets: number };
 
 export type RouterEvent = Times & RouterEventBody;

@@ -37,7 +37,11 @@ export interface RouterOptions {
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
 
-const policies = ['fail-over', 'fail', 'resubmit'] as const satisfies readonly OutcomeUnknownPolicy[];
+const policies = [
+  'fail-over',
+  'fail',
+  'resubmit',
+] as const satisfies readonly OutcomeUnknownPolicy[];
 const logLevels = ['debug', 'info', 'warn', 'error'] as const satisfies readonly LogLevel[];
 
 const hasMethods =
@@ -65,14 +69,27 @@ const routerOptionsSchema = strictObject({
   patienceMs: z.int().positive().optional(),
   outcomeUnknown: z.enum(policies).default('fail-over'),
   exchangeRates: z.record(z.string(), z.number().positive()).default({}),
-  onEvent: z.custom<RouterOptions['onEvent']>((value) => typeof value === 'function', { error: 'must be a function' }).optional(),
-  logger: z
-    .union([z.enum(logLevels), z.custom<EventLogger>(hasMethods('debug', 'info', 'warn', 'error'))], {
-      error: `must be a logger with debug, info, warn and error, or one of ${logLevels.join(', ')}`,
+  onEvent: z
+    .custom<RouterOptions['onEvent']>((value) => typeof value === 'function', {
+      error: 'must be a function',
     })
     .optional(),
-  fleet: z.custom<Fleet>(hasMethods('leaseProbe', 'leaseSlots', 'spend', 'publish', 'subscribe')).optional(),
-  clock: z.custom<Clock>(hasMethods('now', 'epochMs', 'sleep'), { error: 'must have now, epochMs and sleep' }).optional(),
+  logger: z
+    .union(
+      [z.enum(logLevels), z.custom<EventLogger>(hasMethods('debug', 'info', 'warn', 'error'))],
+      {
+        error: `must be a logger with debug, info, warn and error, or one of ${logLevels.join(', ')}`,
+      },
+    )
+    .optional(),
+  fleet: z
+    .custom<Fleet>(hasMethods('leaseProbe', 'leaseSlots', 'spend', 'publish', 'subscribe'))
+    .optional(),
+  clock: z
+    .custom<Clock>(hasMethods('now', 'epochMs', 'sleep'), {
+      error: 'must have now, epochMs and sleep',
+    })
+    .optional(),
   random: z.custom<Random>(hasMethods('next'), { error: 'must have next' }).optional(),
 });
 

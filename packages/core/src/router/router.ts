@@ -98,7 +98,9 @@ export class Router {
     const { services, work, isOwnNetworkSuspected } = this.#parts;
     const { ledger, clock } = services;
     return {
-      providers: services.accounts.map((account) => providerHealth(account, { ledger, now: clock.now() })),
+      providers: services.accounts.map((account) =>
+        providerHealth(account, { ledger, now: clock.now() }),
+      ),
       isOwnNetworkSuspected: isOwnNetworkSuspected(),
       runningTasks: work.taskCount,
       openTickets: work.openTickets().length,
@@ -129,12 +131,16 @@ export class Router {
       throw new OptionsInvalidError({ option: 'graceMs', message });
     }
     const { services, work, closed } = this.#parts;
-    this.#closing ??= closeRouter({ work, closed, accounts: services.accounts, clock: services.clock, graceMs }).then(
-      (remains) => {
-        services.emit({ type: 'router-closed', openTickets: remains.openTickets.length });
-        return remains;
-      },
-    );
+    this.#closing ??= closeRouter({
+      work,
+      closed,
+      accounts: services.accounts,
+      clock: services.clock,
+      graceMs,
+    }).then((remains) => {
+      services.emit({ type: 'router-closed', openTickets: remains.openTickets.length });
+      return remains;
+    });
     return this.#closing;
   }
 
@@ -144,7 +150,11 @@ export class Router {
 
   #assertOpen(): void {
     if (this.#closing === undefined) return;
-    throw new RouterClosedError({ message: 'this router is closed', attempts: [], openTickets: [] });
+    throw new RouterClosedError({
+      message: 'this router is closed',
+      attempts: [],
+      openTickets: [],
+    });
   }
 
   #accountOf(providerId: string): Account | undefined {

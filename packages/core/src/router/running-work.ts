@@ -60,14 +60,14 @@ export class RunningWork {
   /** An attempt that is still collected. */
   pendingAttempt(attemptId: string): Attempt | undefined {
     const attempt = this.#attempts.get(attemptId);
-    return attempt?.isPending === true ? attempt : undefined;
+    return attempt?.state.isPending === true ? attempt : undefined;
   }
 
   /** Forgets an attempt that is over, unless its provider may still have the task. */
   noticeEnd(attempt: Attempt): void {
     this.#resumes.get(attempt.id)?.followEnd(attempt);
     for (const known of this.#attempts.values()) {
-      if (known.liveUntil <= this.#clock.now()) this.#attempts.delete(known.id);
+      if (known.state.liveUntil <= this.#clock.now()) this.#attempts.delete(known.id);
     }
   }
 
@@ -107,18 +107,20 @@ export class RunningWork {
   }
 
   openTickets(): readonly TicketRecord[] {
-    const records = [...this.#attempts.values()].flatMap(({ openTicket }) => openTicket ?? []);
+    const records = [...this.#attempts.values()].flatMap(({ state }) => state.openTicket ?? []);
     const resumed = [...this.#resumes.values()].map(({ record }) => record);
-    return [...new Map([...records, ...resumed].map((record) => [record.attemptId, record])).values()];
+    return [
+      ...new Map([...records, ...resumed].map((record) => [record.attemptId, record])).values(),
+    ];
   }
 
   maybePaid(): readonly MaybePaidRecord[] {
     const now = this.#clock.now();
     const unanswered = [...this.#attempts.values()].filter(
-      ({ payment, liveUntil }) => payment === 'maybe-paid' && liveUntil > now,
+      ({ state }) => state.payment === 'maybe-paid' && state.liveUntil > now,
     );
     return unanswered.map((attempt) => {
-      const { attemptId, providerId, startedAtEpochMs } = attempt.report();
+      const { attemptId, providerId, startedAtEpochMs } = attempt.state.report;
       return { attemptId, providerId, startedAtEpochMs, taskType: attempt.init.task.type };
     });
   }

@@ -10,7 +10,12 @@ import type { PurchaseHooks } from './hooks.ts';
 /** Who goes first when several tasks wait for a slot. */
 export type Priority = 'critical' | 'high' | 'normal' | 'low';
 
-export const priorities = ['critical', 'high', 'normal', 'low'] as const satisfies readonly Priority[];
+export const priorities = [
+  'critical',
+  'high',
+  'normal',
+  'low',
+] as const satisfies readonly Priority[];
 
 export interface SolveOptions<T = Task> extends PurchaseHooks {
   /** Aborting rejects with the signal's own reason, and buys nothing further. */
@@ -28,7 +33,9 @@ export interface SolveOptions<T = Task> extends PurchaseHooks {
 }
 
 const isFunction = (value: unknown): boolean => typeof value === 'function';
-const callable = z.custom<(argument: never) => unknown>(isFunction, { error: 'must be a function' }).optional();
+const callable = z
+  .custom<(argument: never) => unknown>(isFunction, { error: 'must be a function' })
+  .optional();
 
 export const moneySchema = strictObject({
   amount: z.number().min(0),

@@ -33,7 +33,7 @@ export class TaskHistory {
   }
 
   get pending(): readonly Attempt[] {
-    return this.#attempts.filter(({ isPending }) => isPending);
+    return this.#attempts.filter(({ state }) => state.isPending);
   }
 
   add(attempt: Attempt): void {
@@ -49,7 +49,10 @@ export class TaskHistory {
     this.#nextReason = reasons[why];
   }
 
-  noteEnd(attempt: Attempt, { end, now }: { readonly end: AttemptEnd; readonly now: number }): void {
+  noteEnd(
+    attempt: Attempt,
+    { end, now }: { readonly end: AttemptEnd; readonly now: number },
+  ): void {
     const { id } = attempt.init.account;
     if (end.kind === 'refused') {
       this.#refusals.set(id, this.refusalsOf(id) + 1);
@@ -84,26 +87,28 @@ export class TaskHistory {
   /** How often a provider refused or failed this task, or left it without a word. */
   setbacksOf(providerId: string): number {
     const left = this.#attempts.filter(
-      ({ init, liveUntil, isAwaited }) => init.account.id === providerId && liveUntil > 0 && !isAwaited,
+      ({ init, state }) =>
+        init.account.id === providerId && state.liveUntil > 0 && !state.isAwaited,
     );
     return this.refusalsOf(providerId) + (this.#failures.get(providerId) ?? 0) + left.length;
   }
 
   /** Why this task cannot go to a provider now, whatever its health. */
   obstacleAt(providerId: string, now: number): Obstacle | undefined {
-    const live = this.#attempts.filter(({ liveUntil }) => liveUntil > now);
+    const live = this.#attempts.filter(({ state }) => state.liveUntil > now);
     const here = live.find(({ init }) => init.account.id === providerId);
-    if (here !== undefined) return { kind: 'live', until: here.liveUntil };
+    if (here !== undefined) return { kind: 'live', until: here.state.liveUntil };
     if (live.length >= mostLiveAttempts) {
-      return { kind: 'live', until: Math.min(...live.map(({ liveUntil }) => liveUntil)) };
+      return { kind: 'live', until: Math.min(...live.map(({ state }) => state.liveUntil)) };
     }
-    if (this.#closedTo.has(providerId) || this.#isSpent(providerId)) return { kind: 'tried-enough' };
+    if (this.#closedTo.has(providerId) || this.#isSpent(providerId))
+      return { kind: 'tried-enough' };
     const until = this.#refusedUntil.get(providerId) ?? -Infinity;
     return now < until ? { kind: 'just-refused', until } : undefined;
   }
 
   #isSpent(providerId: string): boolean {
-    const paid = this.#attempts.filter(({ payment }) => payment !== 'unpaid');
+    const paid = this.#attempts.filter(({ state }) => state.payment !== 'unpaid');
     return (
       paid.length >= mostPaidAttempts ||
       this.#attempts.length >= mostAttempts ||

@@ -1,20 +1,14 @@
-import type { AttemptReport } from '../errors/attempt-report.ts';
 import { AllAttemptsFailedError, BudgetExhaustedError } from '../errors/router-errors.ts';
-import type { TicketRecord } from '../errors/ticket-record.ts';
 import type { Attempt } from './attempt.ts';
 import { describeObstacle } from './obstacle.ts';
 import type { Candidate } from './rank-candidates.ts';
+import type { TaskRemains } from './run-errors.ts';
 
-/** What every error of an unsolved task carries. */
-export function remainsOf(attempts: readonly Attempt[]): {
-  readonly attempts: readonly AttemptReport[];
-  readonly openTickets: readonly TicketRecord[];
-} {
-  return {
-    attempts: attempts.map((attempt) => attempt.report()),
-    openTickets: attempts.flatMap(({ openTicket }) => (openTicket === undefined ? [] : [openTicket])),
-  };
-}
+/** What a task leaves behind: its attempts, and the tickets that may still be answered. */
+export const remainsOf = (attempts: readonly Attempt[]): TaskRemains => ({
+  attempts: attempts.map((attempt) => attempt.state.report),
+  openTickets: attempts.flatMap(({ state }) => state.openTicket ?? []),
+});
 
 export interface NobodyLeft {
   readonly attempts: readonly Attempt[];
@@ -34,7 +28,10 @@ export function nobodyLeft({
   const remains = remainsOf(attempts);
   const obstacles = ranked.map(({ providerId, obstacle }) => {
     const last = remains.attempts.findLast((attempt) => attempt.providerId === providerId);
-    const setback = last === undefined ? [] : [`${last.outcome}${last.code === undefined ? '' : ` (${last.code})`}`];
+    const setback =
+      last === undefined
+        ? []
+        : [`${last.outcome}${last.code === undefined ? '' : ` (${last.code})`}`];
     const block = obstacle === undefined ? [] : [describeObstacle(obstacle, now)];
     return `${providerId}: ${[...setback, ...block].join(', ')}`;
   });

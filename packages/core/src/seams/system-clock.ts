@@ -3,7 +3,11 @@ import type { Clock } from '../provider/clock.ts';
 /** The longest that one timer can run: a longer sleep is made of several. */
 const longestTimerMs = 2 ** 31 - 1;
 
-async function sleepOnce(ms: number, signal: AbortSignal | undefined, keepAlive: boolean): Promise<void> {
+async function sleepOnce(
+  ms: number,
+  signal: AbortSignal | undefined,
+  keepAlive: boolean,
+): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     const wake = (): void => {
       signal?.removeEventListener('abort', interrupt);

@@ -1,4 +1,9 @@
-import type { Transport, TransportRequest, TransportResponse, TransportSignals } from '../provider/transport.ts';
+import type {
+  Transport,
+  TransportRequest,
+  TransportResponse,
+  TransportSignals,
+} from '../provider/transport.ts';
 
 export interface InMemoryReply {
   readonly status?: number;

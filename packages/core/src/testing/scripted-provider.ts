@@ -1,4 +1,8 @@
-import { ProviderError, type ProviderErrorCode, type ProviderErrorInit } from '../errors/provider-error.ts';
+import {
+  ProviderError,
+  type ProviderErrorCode,
+  type ProviderErrorInit,
+} from '../errors/provider-error.ts';
 import type { CallContext } from '../provider/call-context.ts';
 import type { PollResult } from '../provider/poll-result.ts';
 import type { ProviderV1 } from '../provider/provider-v1.ts';
@@ -93,10 +97,15 @@ export function scriptedProvider(options: ScriptedProviderOptions): ScriptedProv
     return { id: ticketId, type: task.type };
   };
 
-  const submit = async (task: Task, { clock, recall, signal }: CallContext): Promise<Submission> => {
+  const submit = async (
+    task: Task,
+    { clock, recall, signal }: CallContext,
+  ): Promise<Submission> => {
     const line = submits[Math.min(submitted.length, submits.length - 1)] ?? { say: 'accept' };
     if (line.say === 'connect-hang') {
-      await clock.sleep(2 ** 40, { signal: AbortSignal.any([recall, signal]) }).catch(() => undefined);
+      await clock
+        .sleep(2 ** 40, { signal: AbortSignal.any([recall, signal]) })
+        .catch(() => undefined);
       throw errorOf({ code: 'unreachable' }, 'submit');
     }
     submitted.push({ task, at: clock.now() });
@@ -126,7 +135,8 @@ export function scriptedProvider(options: ScriptedProviderOptions): ScriptedProv
     if (line.say === 'fail') return { status: 'failed', error: errorOf(line, 'poll') };
     const ticketId = String(ticket['id']);
     const readyAt = answers.get(ticketId);
-    if (readyAt === undefined) return { status: 'failed', error: errorOf({ code: 'ticket-lost' }, 'poll') };
+    if (readyAt === undefined)
+      return { status: 'failed', error: errorOf({ code: 'ticket-lost' }, 'poll') };
     if (clock.now() < readyAt) return { status: 'pending' };
     return { status: 'solved', solution: solutionFor(String(ticket['type']), ticketId) };
   };
@@ -173,7 +183,10 @@ export function scriptedProvider(options: ScriptedProviderOptions): ScriptedProv
 }
 
 /** The answer names its ticket, so that a test sees whose it is. */
-function solutionFor(type: string, ticketId: string): Extract<PollResult, { status: 'solved' }>['solution'] {
+function solutionFor(
+  type: string,
+  ticketId: string,
+): Extract<PollResult, { status: 'solved' }>['solution'] {
   if (type === 'image') return { type, text: ticketId };
   if (type === 'recaptcha-v2' || type === 'recaptcha-v3') return { type, token: ticketId };
   return { type: 'turnstile', token: ticketId };

@@ -75,7 +75,11 @@ export class VirtualClock implements Clock {
   /** Lets time pass up to an instant. */
   async runUntil(instant: number): Promise<void> {
     await this.settle();
-    for (let next = this.#earliest(); next !== undefined && next.wakeAt <= instant; next = this.#earliest()) {
+    for (
+      let next = this.#earliest();
+      next !== undefined && next.wakeAt <= instant;
+      next = this.#earliest()
+    ) {
       await this.#wake(next);
     }
     this.#now = Math.max(this.#now, instant);
@@ -86,7 +90,8 @@ export class VirtualClock implements Clock {
     const limit = this.#now + limitMs;
     await this.settle();
     for (let next = this.#earliest(); next !== undefined; next = this.#earliest()) {
-      if (next.wakeAt > limit) throw new Error(`the virtual world is still busy after ${limitMs} ms`);
+      if (next.wakeAt > limit)
+        throw new Error(`the virtual world is still busy after ${limitMs} ms`);
       await this.#wake(next);
     }
   }
@@ -100,7 +105,8 @@ export class VirtualClock implements Clock {
     await this.settle();
     while (!isSettled) {
       const next = this.#earliest();
-      if (next === undefined) throw new Error('everybody waits and nobody sleeps: the promise cannot settle');
+      if (next === undefined)
+        throw new Error('everybody waits and nobody sleeps: the promise cannot settle');
       if (next.wakeAt > limit) throw new Error(`the promise has not settled after ${limitMs} ms`);
       await this.#wake(next);
     }
