@@ -78,6 +78,7 @@ export class TaskHistory {
   reopen(): void {
     this.#closedTo.clear();
     this.#refusedUntil.clear();
+    this.#refusals.clear();
   }
 
   refusalsOf(providerId: string): number {
