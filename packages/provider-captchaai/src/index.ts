@@ -1,1 +1,3 @@
-export {};
+/** CaptchaAI (captchaai.com). */
+export { captchaai } from './captchaai.ts';
+export type { CaptchaaiOptions } from './captchaai.ts';

@@ -1,0 +1,42 @@
+import { type Profile, tokenLifetimesMs } from '@understudy/provider-compatible';
+
+import { captchaaiErrors } from './captchaai-errors.ts';
+import { captchaaiMethods } from './captchaai-methods.ts';
+import { readThreads } from './read-threads.ts';
+
+/** captchaai.com, not to be confused with captchaai.io, which became another service (protocols.md, section 1). */
+export const captchaaiProfile: Profile = {
+  name: 'captchaai',
+  defaultDialect: 'in.php',
+  dialects: {
+    'in.php': {
+      baseUrl: 'https://ocr.captchaai.com',
+      methods: captchaaiMethods,
+      submitEncoding: 'urlencoded',
+      pollMethod: 'POST',
+      threads: { action: 'threadsinfo', read: readThreads },
+    },
+  },
+  // It sells threads, and counts no solves.
+  pricing: { kind: 'slots' },
+  limits: {
+    // The vendor's examples wait 15 s for tokens and 10 s for images; reCAPTCHA v3 was seen solved after 5 s.
+    firstWaitMs: {
+      default: 15_000,
+      'recaptcha-v2': 15_000,
+      'recaptcha-v3': 5_000,
+      turnstile: 5_000,
+      image: 10_000,
+    },
+    pollFloorMs: 5_000,
+    balanceFloorMs: 60_000,
+  },
+  // Not documented.
+  retention: {},
+  tokenLifetimeMs: tokenLifetimesMs,
+  // "< 1 KB" and "> 1024 KB" are refused, and older pages say 100 bytes: in between the service decides.
+  images: { minBytes: 100, maxBytes: 1_048_576, formats: ['jpeg', 'png', 'gif'] },
+  errors: captchaaiErrors,
+  unsolvableIsCharged: false,
+  refusedStatuses: [],
+};

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+
+import { readThreads } from './read-threads.ts';
+
+describe('readThreads', () => {
+  it.each([
+    ['{"status":1,"threads":10,"used":3}', { slots: 10, busy: 3 }],
+    ['{"Threads":"10","Busy":"3"}', { slots: 10, busy: 3 }],
+    ['{"max_threads":20,"threads":4,"active_threads":4}', { slots: 20, busy: 4 }],
+    ['{"status":1,"request":{"total":10,"free":4}}', { slots: 10, busy: 6 }],
+    ['{"status":1,"request":"{\\"max\\":10,\\"in_use\\":2}"}', { slots: 10, busy: 2 }],
+    ['{"status":1,"result":"10"}', { slots: 10 }],
+    ['10', { slots: 10 }],
+    ['OK|10', { slots: 10 }],
+    ['threads: 10, used threads: 3', { slots: 10, busy: 3 }],
+    ['OK|max=10;busy=0', { slots: 10, busy: 0 }],
+    ['{"used":3}', { busy: 3 }],
+    ['{"total":2,"free":5}', { slots: 2 }],
+  ])('reads %s', (body, capacity) => {
+    expect(readThreads(body)).toEqual(capacity);
+  });
+
+  it.each([
+    '',
+    'ERROR_KEY_DOES_NOT_EXIST',
+    '{}',
+    '[]',
+    '{"status":1}',
+    '{"threads":1.5}',
+    '{"threads":-1}',
+    '<html>',
+    '99999999999',
+  ])('finds no threads in %j', (body) => {
+    expect(readThreads(body)).toBeUndefined();
+  });
+});

@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+
+import { apiKey, pageUrl, siteKey } from '../__fixtures__/account.ts';
+import { secretsOf } from './secrets-of.ts';
+
+describe('secretsOf', () => {
+  it('names the key, the credentials of both proxies, and cookies with each of their values', () => {
+    const secrets = secretsOf({
+      apiKey,
+      proxyUrl: 'http://corp:p%40ss@proxy.example:3128',
+      task: {
+        type: 'recaptcha-v2',
+        siteKey,
+        pageUrl,
+        cookies: 'sid=abc=; theme=dark',
+        proxy: { type: 'http', host: 'h', port: 1, username: 'lena', password: 'secret' },
+      },
+    });
+    expect(new Set(secrets)).toEqual(
+      new Set([
+        apiKey,
+        'corp',
+        'p%40ss',
+        'p@ss',
+        'lena',
+        'secret',
+        'sid=abc=; theme=dark',
+        'abc=',
+        'dark',
+      ]),
+    );
+  });
+
+  it('names the key alone where there is nothing else', () => {
+    expect(secretsOf({ apiKey, task: { type: 'turnstile', siteKey, pageUrl } })).toEqual([apiKey]);
+  });
+});

@@ -1,0 +1,31 @@
+import type { Task } from '@understudy/core/provider';
+
+import type { CompatibleTaskType } from '../task-types.ts';
+import type { FieldEncoder, FieldEncoders, Parameters } from './field-encoder.ts';
+
+/** The parameters of all fields that a task has, in the order of the encoders. */
+export function encodeFields<T extends CompatibleTaskType>(
+  task: Task<T>,
+  encoders: FieldEncoders<T>,
+): Parameters {
+  const values = new Map<string, unknown>(Object.entries(task));
+  const parameters = entriesOf(encoders).map(([field, encode]) => {
+    const value = values.get(field);
+    return value === undefined || encode === 'refused' ? {} : encode(value, task);
+  });
+  return Object.assign({}, ...parameters);
+}
+
+/** The fields that a service does not take. */
+export const refusedFields = <T extends CompatibleTaskType>(
+  encoders: FieldEncoders<T>,
+): readonly string[] =>
+  entriesOf(encoders)
+    .filter(([, encode]) => encode === 'refused')
+    .map(([field]) => field);
+
+type AnyEncoder = FieldEncoder<unknown> | 'refused';
+
+const entriesOf = (encoders: object): readonly (readonly [string, AnyEncoder])[] =>
+  // `FieldEncoders` pairs each encoder with its field's type, which iterating over the entries forgets.
+  Object.entries(encoders) as [string, AnyEncoder][];

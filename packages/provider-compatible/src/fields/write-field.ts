@@ -1,0 +1,51 @@
+import type { ImageTask, JsonValue, Proxy } from '@understudy/core/provider';
+
+import { imageBase64 } from '../image/image-base64.ts';
+import type { FieldEncoder, Parameters } from './field-encoder.ts';
+
+/** The value as it is, under the service's name for it. */
+export const as =
+  (name: string): FieldEncoder<JsonValue> =>
+  (value) => ({ [name]: value });
+
+/** `1` when set: the way of in.php. */
+export const flag =
+  (name: string): FieldEncoder<boolean> =>
+  (isSet) =>
+    isSet ? { [name]: 1 } : {};
+
+/** The picture as base64 text. */
+export const picture =
+  (name: string): FieldEncoder<Uint8Array | string> =>
+  (image) => ({ [name]: imageBase64(image) });
+
+const characterClasses = {
+  any: 0,
+  digits: 1,
+  letters: 2,
+  'digits-or-letters': 3,
+  'digits-and-letters': 4,
+} as const satisfies Record<NonNullable<ImageTask['characters']>, number>;
+
+/** Both dialects number the classes alike, and call them `numeric`. */
+export const characterClass: FieldEncoder<NonNullable<ImageTask['characters']>> = (characters) => ({
+  numeric: characterClasses[characters],
+});
+
+/** `proxy=login:password@host:port`, `proxytype=HTTP`: the way of in.php. */
+export function proxyText({ type, host, port, username = '', password = '' }: Proxy): Parameters {
+  const credentials = username === '' && password === '' ? '' : `${username}:${password}@`;
+  return { proxy: `${credentials}${host}:${port}`, proxytype: type.toUpperCase() };
+}
+
+/** `proxyType`, `proxyAddress` and so on: the way of createTask. */
+export const proxyParts = ({ type, host, port, username, password }: Proxy): Parameters => ({
+  proxyType: type,
+  proxyAddress: host,
+  proxyPort: port,
+  ...(username === undefined ? {} : { proxyLogin: username }),
+  ...(password === undefined ? {} : { proxyPassword: password }),
+});
+
+/** For a field that is written by another one's encoder, or outside the task's parameters. */
+export const writtenElsewhere = (): Parameters => ({});

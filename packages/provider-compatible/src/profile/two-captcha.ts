@@ -1,0 +1,70 @@
+import { createTaskMethods } from '../create-task/create-task-methods.ts';
+import { inPhpMethods } from '../in-php/in-php-methods.ts';
+import type { Profile } from './profile.ts';
+import { tokenLifetimesMs } from './token-lifetimes.ts';
+
+const reports = { accepted: 'reportCorrect', rejected: 'reportIncorrect' } as const;
+
+/** 2captcha.com. Wire facts from protocols.md, section 2.1, and 2captcha.com/api-docs. */
+export const twoCaptcha: Profile = {
+  name: '2captcha',
+  defaultDialect: 'in.php',
+  dialects: {
+    'in.php': {
+      baseUrl: 'https://2captcha.com',
+      methods: inPhpMethods,
+      submitEncoding: 'urlencoded',
+      // The vendor's clients poll by GET; its server merges query and body, which keeps the key out of the URL.
+      pollMethod: 'POST',
+    },
+    createTask: {
+      baseUrl: 'https://api.2captcha.com',
+      methods: createTaskMethods,
+      reportPaths: {
+        'recaptcha-v2': reports,
+        'recaptcha-v3': reports,
+        turnstile: reports,
+        image: reports,
+      },
+      affiliateParameter: 'softId',
+    },
+  },
+  pricing: {
+    kind: 'per-solve',
+    price: {
+      // 2captcha.com/pricing, from public knowledge of November 2026, not seen live: low confidence. An image costs
+      // 0.50 to 1.00 by load. Replies correct it by what they bill.
+      currency: 'USD',
+      perThousand: {
+        image: 1,
+        turnstile: 1.45,
+        'recaptcha-v2': 2.99,
+        'recaptcha-v3': 2.99,
+        default: 2.99,
+      },
+    },
+  },
+  currency: 'USD',
+  limits: {
+    // More than 60 submits in 3 s are answered by MAX_USER_TURN and a ban of 10 s.
+    submits: { count: 60, perMs: 3_000 },
+    firstWaitMs: {
+      default: 15_000,
+      'recaptcha-v2': 15_000,
+      'recaptcha-v3': 10_000,
+      turnstile: 5_000,
+      image: 5_000,
+    },
+    // 2captcha.com/api-docs/limits; asking more often ends in ERROR: 1005.
+    pollFloorMs: 5_000,
+    balanceFloorMs: 60_000,
+  },
+  // An older id is answered by ERROR_WRONG_CAPTCHA_ID.
+  retention: { fromAcceptedMs: 900_000 },
+  tokenLifetimeMs: tokenLifetimesMs,
+  // "100 kB or 600 px"; the sides are left to the service.
+  images: { minBytes: 100, maxBytes: 102_400, formats: ['jpeg', 'png', 'gif'] },
+  // The price of an unsolvable task is returned.
+  unsolvableIsCharged: false,
+  refusedStatuses: [],
+};

@@ -1,0 +1,164 @@
+import {
+  type Balance,
+  type CallContext,
+  type Capacity,
+  type Judgement,
+  type Operation,
+  type PollResult,
+  ProviderError,
+  type ProviderErrorCode,
+  type Submission,
+  type Task,
+  type Ticket,
+} from '@understudy/core/provider';
+
+import { failureMessage } from '../errors/failure-message.ts';
+import { imageFault, type ImageLimits } from '../image/image-limits.ts';
+import type { CompatibleTaskType } from '../task-types.ts';
+import { type Connection, exchange, exchangePoll } from './exchange.ts';
+import { readTicket } from './task-ticket.ts';
+import type { Answer, Dialect } from './wire-call.ts';
+
+export interface ServiceCallsInit {
+  readonly connection: Connection;
+  readonly dialect: Dialect<Task<CompatibleTaskType>>;
+  /** Those that the service takes. */
+  readonly taskTypes: ReadonlySet<string>;
+  readonly images: ImageLimits;
+  /** ISO 4217 code of what the service bills. */
+  readonly currency?: string | undefined;
+}
+
+/** The calls of the contract at one account, each of them one request. */
+export class ServiceCalls {
+  readonly #init: ServiceCallsInit;
+
+  constructor(init: ServiceCallsInit) {
+    this.#init = init;
+  }
+
+  async submit(task: Task<CompatibleTaskType>, context: CallContext): Promise<Submission> {
+    const { connection, dialect, taskTypes, images } = this.#init;
+    if (!taskTypes.has(task.type)) {
+      const reason = 'the task is of a type that this provider does not declare';
+      throw this.#refusal({ code: 'task-unsupported', operation: 'submit', reason });
+    }
+    const fault = task.type === 'image' ? imageFault(task.image, images) : undefined;
+    if (fault !== undefined) throw this.#refusal({ ...fault, operation: 'submit' });
+    const call = dialect.submit(task);
+    const { value: acceptance, raw } = await exchange({
+      connection,
+      operation: 'submit',
+      call,
+      context,
+      task,
+    });
+    if (acceptance.status === 'accepted') return acceptance;
+    const { answer, ticket } = acceptance;
+    return { ...this.#solved(answer, raw), ...(ticket === undefined ? {} : { ticket }) };
+  }
+
+  async poll(ticket: Ticket, context: CallContext): Promise<PollResult> {
+    const { connection, dialect } = this.#init;
+    const readable = readTicket(ticket);
+    if (readable === undefined) {
+      return {
+        status: 'failed',
+        error: this.#refusal({ ...malformedTicket, code: 'ticket-lost', operation: 'poll' }),
+      };
+    }
+    try {
+      const polled = await exchangePoll({
+        connection,
+        operation: 'poll',
+        call: dialect.poll(readable),
+        context,
+      });
+      return polled === 'pending' ? { status: 'pending' } : this.#solved(polled.value, polled.raw);
+    } catch (error) {
+      if (ProviderError.isInstance(error) && endsTheTicket.has(error.code))
+        return { status: 'failed', error };
+      throw error;
+    }
+  }
+
+  async report(
+    { ticket, judgement }: { readonly ticket: Ticket; readonly judgement: Judgement },
+    context: CallContext,
+  ): Promise<void> {
+    const { connection, dialect } = this.#init;
+    const readable = readTicket(ticket);
+    if (readable === undefined) {
+      throw this.#refusal({ ...malformedTicket, code: 'report-refused', operation: 'report' });
+    }
+    const call = dialect.report({ ticket: readable, judgement });
+    if (call === undefined) {
+      const reason = `the service hears no "${judgement}" of ${readable.type}`;
+      throw this.#refusal({ code: 'report-refused', operation: 'report', reason });
+    }
+    await exchange({ connection, operation: 'report', call, context });
+  }
+
+  async balance(context: CallContext): Promise<Balance> {
+    const { connection, dialect, currency } = this.#init;
+    const { value } = await exchange({
+      connection,
+      operation: 'balance',
+      call: dialect.balance(),
+      context,
+    });
+    return { amount: value, ...(currency === undefined ? {} : { currency }) };
+  }
+
+  /** What the service tells of its threads, which may be nothing: to know less is no failure. */
+  async capacity(context: CallContext): Promise<Capacity> {
+    const { connection, dialect } = this.#init;
+    const call = dialect.capacity?.();
+    if (call === undefined) return {};
+    try {
+      return (await exchange({ connection, operation: 'capacity', call, context })).value;
+    } catch {
+      context.signal.throwIfAborted();
+      return {};
+    }
+  }
+
+  #solved(
+    { solution, price }: Answer,
+    raw: string,
+  ): Extract<PollResult, { readonly status: 'solved' }> {
+    const { currency } = this.#init;
+    const billed =
+      price === undefined || currency === undefined ? {} : { billed: { amount: price, currency } };
+    return { status: 'solved', solution, ...billed, raw };
+  }
+
+  #refusal({ code, operation, reason, rawCode }: Refusal): ProviderError {
+    const { providerId } = this.#init.connection;
+    const message = failureMessage({ providerId, operation, code, reason });
+    return new ProviderError({ code, providerId, operation, message, rawCode });
+  }
+}
+
+/** What is refused here, before anything is sent. */
+interface Refusal {
+  readonly code: ProviderErrorCode;
+  readonly operation: Operation;
+  readonly reason: string;
+  readonly rawCode?: string;
+}
+
+const malformedTicket = {
+  reason: 'the ticket is none of this provider',
+  rawCode: 'malformed-ticket',
+} as const;
+
+const endsTheTicket: ReadonlySet<ProviderErrorCode> = new Set([
+  'task-invalid',
+  'task-unsupported',
+  'task-over-limits',
+  'task-stale',
+  'task-unsolvable',
+  'ticket-lost',
+  'proxy-rejected',
+]);

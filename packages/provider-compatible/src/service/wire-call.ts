@@ -1,0 +1,50 @@
+import type { Capacity, Judgement, Solution } from '@understudy/core/provider';
+
+import type { Reply } from '../reply/reply.ts';
+import type { TaskTicket } from './task-ticket.ts';
+
+/** One HTTP request of a dialect, before it has a host. */
+export interface WireRequest {
+  readonly method: 'GET' | 'POST';
+  /** Below the base URL, without a leading slash, query included. */
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string | undefined;
+}
+
+/** A question to a service: how it is written, and how its reply is read. */
+export interface WireCall<Value> {
+  write(apiKey: string): WireRequest;
+  read(body: string): Reply<Value>;
+}
+
+/** A solution as it came, with what the service says that it cost. */
+export interface Answer {
+  readonly solution: Solution;
+  readonly price?: number | undefined;
+}
+
+/** What a submit yields: a ticket, an answer at once, or both. */
+export type Acceptance =
+  | { readonly status: 'accepted'; readonly ticket: TaskTicket }
+  | {
+      readonly status: 'solved';
+      readonly answer: Answer;
+      readonly ticket?: TaskTicket | undefined;
+    };
+
+export interface ReportedAnswer {
+  readonly ticket: TaskTicket;
+  readonly judgement: Judgement;
+}
+
+/** A family of services that are asked alike. */
+export interface Dialect<AcceptedTask> {
+  submit(task: AcceptedTask): WireCall<Acceptance>;
+  poll(ticket: TaskTicket): WireCall<Answer>;
+  balance(): WireCall<number>;
+  /** Undefined where the service hears no such judgement of such a task. */
+  report(report: ReportedAnswer): WireCall<true> | undefined;
+  /** Absent where the service tells nothing of its threads. */
+  capacity?(): WireCall<Capacity>;
+}
