@@ -10,6 +10,7 @@ import type { RunServices } from '../router/router-services.ts';
 import { Router } from '../router/router.ts';
 import { RunningWork } from '../router/running-work.ts';
 import { cryptoRandom } from '../seams/crypto-random.ts';
+import type { Fleet, FleetChange } from '../seams/fleet.ts';
 import { LocalFleet } from '../seams/local-fleet.ts';
 import { systemClock } from '../seams/system-clock.ts';
 
@@ -44,7 +45,7 @@ export function createRouter(options: RouterOptions): Router {
       onChange: (state) => {
         emit({ type: 'breaker-changed', service, state });
         if (state === 'open' || state === 'closed')
-          fleet.publish({ kind: 'breaker', providerId, state });
+          tell(fleet, { kind: 'breaker', providerId, state });
         onChange();
       },
     });
@@ -99,4 +100,14 @@ export function createRouter(options: RouterOptions): Router {
     deadlineMs,
     isOwnNetworkSuspected: () => ownNetwork.isSuspected,
   });
+}
+
+/** News is for the others: a fleet that throws keeps no task from going on. */
+function tell(fleet: Fleet, change: FleetChange): void {
+  try {
+    fleet.publish(change);
+  } catch (error) {
+    const name = error instanceof Error ? error.name : typeof error;
+    globalThis.process?.emitWarning(`the fleet took no news (${name})`, 'UnderstudyWarning');
+  }
 }

@@ -33,7 +33,8 @@ export function nearestWord(word: string, validWords: Iterable<string>): string 
       nearest = { word: candidate, distance };
   }
   if (nearest === undefined) return undefined;
-  return nearest.distance <= Math.max(2, Math.floor(nearest.word.length / 3))
-    ? nearest.word
-    : undefined;
+  const { length } = nearest.word;
+  // A word of which no letter is left is no near one, however short.
+  const farthest = Math.min(length - 1, Math.max(2, Math.floor(length / 3)));
+  return nearest.distance <= farthest ? nearest.word : undefined;
 }

@@ -62,7 +62,9 @@ export class ProviderError extends SolverError {
     this.code = init.code;
     this.providerId = init.providerId;
     this.operation = init.operation;
-    if (init.retryAfterMs !== undefined) this.retryAfterMs = init.retryAfterMs;
+    const { retryAfterMs = NaN } = init;
+    // What a plug-in could not read as a number must not end up in a sum of times.
+    if (Number.isFinite(retryAfterMs)) this.retryAfterMs = Math.max(0, retryAfterMs);
     if (init.rawCode !== undefined) this.rawCode = init.rawCode.slice(0, rawCodeLimit);
   }
 

@@ -34,7 +34,8 @@ export class AccountLatch {
   readonly #options: AccountLatchOptions;
   #latched: Latched | undefined;
   #fingerprint: string | undefined;
-  #isLooking = false;
+  /** Aborts when the latch that is being looked at is lifted, or gives way to another. */
+  #over = new AbortController();
 
   constructor(options: AccountLatchOptions) {
     this.#options = options;
@@ -56,13 +57,17 @@ export class AccountLatch {
     this.#options.onChange(this.#latched, error);
     // Both end with the latch or with the router, and keep no script alive.
     void this.#rememberFingerprint();
-    if (this.#hasFreeLook(reason) && !this.#isLooking) void this.#look();
+    this.#over.abort();
+    this.#over = new AbortController();
+    const over = AbortSignal.any([this.#over.signal, this.#options.closed]);
+    if (this.#hasFreeLook(reason)) void this.#lookUntil(over);
   }
 
   lift(): void {
     if (this.#latched === undefined) return;
     this.#latched = undefined;
     this.#fingerprint = undefined;
+    this.#over.abort();
     this.#options.onChange(undefined, undefined);
   }
 
@@ -80,33 +85,30 @@ export class AccountLatch {
 
   /** Lifts a latch on the credentials when the key has changed since. */
   async noticeNewKey(): Promise<void> {
-    if (this.#latched?.reason !== 'credentials-rejected' || this.#fingerprint === undefined) return;
+    const rejected = this.#fingerprint;
+    if (this.#latched?.reason !== 'credentials-rejected' || rejected === undefined) return;
     const current = await this.#askFingerprint();
-    if (current !== undefined && current !== this.#fingerprint) this.lift();
+    // While one asked, another key may have been rejected: its latch is not this one's to lift.
+    const isSameLatch = this.#fingerprint === rejected;
+    if (isSameLatch && current !== undefined && current !== rejected) this.lift();
   }
 
   #hasFreeLook(reason: LatchReason): boolean {
     return reason === 'address-banned' || this.#options.provider.balance !== undefined;
   }
 
-  async #look(): Promise<void> {
-    this.#isLooking = true;
-    await this.#lookUntilLifted();
-    this.#isLooking = false;
-  }
-
-  async #lookUntilLifted(): Promise<void> {
-    const { provider, clock, random, closed } = this.#options;
-    while (this.#latched !== undefined && !closed.aborted) {
-      const restMs = this.#latched.nextLookAt - clock.now();
-      // The only way to reject is the router's end, which the loop sees.
-      await clock.sleep(restMs, { signal: closed, keepAlive: false }).catch(() => undefined);
-      const latched = this.#latched;
-      if (closed.aborted || latched === undefined) return;
-      if (latched.nextLookAt > clock.now()) continue;
-      const { reason } = latched;
-      const question = { provider, reason, clock, random, signal: closed };
-      if (reason === 'address-banned' || (await isAccountSound(question))) this.lift();
+  async #lookUntil(over: AbortSignal): Promise<void> {
+    const { provider, clock, random } = this.#options;
+    while (this.#latched !== undefined && !over.aborted) {
+      const { reason, nextLookAt } = this.#latched;
+      const restMs = nextLookAt - clock.now();
+      // It rejects only when the latch is over, which the loop sees.
+      await clock.sleep(restMs, { signal: over, keepAlive: false }).catch(() => undefined);
+      if (over.aborted) return;
+      const question = { provider, reason, clock, random, signal: over };
+      const isSound = reason === 'address-banned' || (await isAccountSound(question));
+      if (over.aborted) return;
+      if (isSound) this.lift();
       else this.#postpone();
     }
   }
@@ -134,7 +136,8 @@ export class AccountLatch {
   }
 
   async #askFingerprint(): Promise<string | undefined> {
-    const bound = { clock: this.#options.clock, limitMs: fingerprintLimitMs };
+    const { clock, closed } = this.#options;
+    const bound = { clock, limitMs: fingerprintLimitMs, signal: closed };
     const answer = await within(bound, async () =>
       this.#options.provider.credentialsFingerprint?.(),
     );

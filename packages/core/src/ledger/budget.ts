@@ -1,6 +1,9 @@
 import type { Money } from '../provider/money.ts';
 import { comparable, type ExchangeRates } from './price.ts';
 
+/** Sums of decimal prices come out a little too high at times: three times 1.1 is more than 3.3. */
+const roundingSlack = 1e-9;
+
 /** What one task may cost, over all of its attempts. Unknown outcomes count as paid. */
 export class Budget {
   readonly #limit: number;
@@ -15,7 +18,7 @@ export class Budget {
   /** Whether another purchase fits. A purchase of unknown price never does. */
   allows(price: Money | undefined): boolean {
     const amount = price === undefined ? undefined : comparable(price, this.#rates);
-    return amount !== undefined && this.#spent + amount <= this.#limit + Number.EPSILON;
+    return amount !== undefined && this.#spent + amount <= this.#limit * (1 + roundingSlack);
   }
 
   add(price: Money | undefined): void {

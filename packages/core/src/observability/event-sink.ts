@@ -20,15 +20,21 @@ export function eventSink({ onEvent, logger }: EventSinkOptions): (event: Router
   };
 }
 
-function guarded(listen: () => void): void {
+function guarded(listen: () => unknown): void {
   try {
-    listen();
+    const heard = listen();
+    // An async function passes for a listener, and its rejection would end the process.
+    if (heard instanceof Promise) heard.catch(warn);
   } catch (error) {
-    const name = error instanceof Error ? error.name : typeof error;
-    // Its message is the listener's own and might hold anything, so only the kind of the error is told.
-    globalThis.process?.emitWarning(
-      `a listener of router events threw (${name})`,
-      'UnderstudyWarning',
-    );
+    warn(error);
   }
+}
+
+function warn(error: unknown): void {
+  const name = error instanceof Error ? error.name : typeof error;
+  // Its message is the listener's own and might hold anything, so only the kind of the error is told.
+  globalThis.process?.emitWarning(
+    `a listener of router events threw (${name})`,
+    'UnderstudyWarning',
+  );
 }

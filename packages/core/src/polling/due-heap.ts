@@ -44,6 +44,11 @@ export class DueHeap<T> {
     return first.item;
   }
 
+  /** Takes every item out, in no order. */
+  drain(): readonly T[] {
+    return this.#entries.splice(0).map(({ item }) => item);
+  }
+
   #sink(entry: Due<T>): void {
     let index = 0;
     for (;;) {

@@ -70,14 +70,17 @@ export class Poller {
     this.#arm();
   }
 
-  /** Stops asking while the account is latched. */
+  /** Stops asking while the account is latched. Tickets grow old all the same. */
   pause(): void {
     this.#isPaused = true;
     this.#arm();
   }
 
+  /** Asks for every ticket at once: nobody knows which were answered meanwhile. */
   resume(): void {
     this.#isPaused = false;
+    const now = this.#options.clock.now();
+    for (const watch of this.#due.drain()) this.#due.push(watch, now);
     this.#pump();
   }
 
@@ -90,29 +93,38 @@ export class Poller {
 
   #pump(): void {
     const now = this.#options.clock.now();
-    while (this.#canAskAt(now) && (this.#due.nextDueAt ?? Infinity) <= now) {
+    while (this.#canGoOnAt(now) && (this.#due.nextDueAt ?? Infinity) <= now) {
       const watch = this.#due.pop();
+      if (watch === undefined || watch.isEnded) continue;
+      if (this.#isPaused) this.#waitForExpiry(watch, now);
       // Failures are handled inside: nothing is left to reject.
-      if (watch !== undefined && !watch.isEnded) void this.#poll(watch);
+      else void this.#poll(watch);
     }
     this.#arm();
   }
 
-  #canAskAt(now: number): boolean {
-    if (this.#isStopped || this.#isPaused) return false;
-    return now >= this.#restUntil && this.#inFlight < maxPollsInFlight;
+  #canGoOnAt(now: number): boolean {
+    if (this.#isStopped) return false;
+    return this.#isPaused || (now >= this.#restUntil && this.#inFlight < maxPollsInFlight);
+  }
+
+  #waitForExpiry(watch: TicketWatch, now: number): void {
+    const { acceptedAt, taskType } = watch.subject;
+    const expiresAt = acceptedAt + this.#schedule.lifetimeMs(taskType);
+    if (now < expiresAt) this.#due.push(watch, expiresAt);
+    else this.#end(watch, this.#lost('its lifetime has passed', 'lifetime-passed'));
   }
 
   /** Sets the one timer to the next poll. It keeps a script alive only for a ticket that somebody waits for. */
   #arm(): void {
     const dueAt = this.#due.nextDueAt;
-    const isIdle = this.#isStopped || this.#isPaused || this.#inFlight >= maxPollsInFlight;
+    const isIdle = this.#isStopped || (!this.#isPaused && this.#inFlight >= maxPollsInFlight);
     if (dueAt === undefined || isIdle) {
       this.#timer?.cancel.abort();
       this.#timer = undefined;
       return;
     }
-    const at = Math.max(dueAt, this.#restUntil);
+    const at = this.#isPaused ? dueAt : Math.max(dueAt, this.#restUntil);
     const keepsAlive = this.#awaitedCount > 0;
     if (this.#timer?.at === at && this.#timer.keepsAlive === keepsAlive) return;
     this.#timer?.cancel.abort();
@@ -145,7 +157,7 @@ export class Poller {
     this.#inFlight -= 1;
     if (this.#isStopped || watch.isEnded) return;
     watch.polls += 1;
-    if (result instanceof Error) this.#handleFailure(watch, result);
+    if (result instanceof Error) this.#handleFailure(watch, { error: result, sentAt });
     else this.#handleResult(watch, { result, sentAt });
     this.#pump();
   }
@@ -156,6 +168,7 @@ export class Poller {
   ): void {
     this.#failuresInRow = 0;
     watch.oddReplies = 0;
+    watch.answeredPolls += 1;
     this.#options.onPolled('healthy');
     if (result.status === 'solved') {
       const { solution, billed, raw } = result;
@@ -165,7 +178,7 @@ export class Poller {
     if (result.status === 'failed')
       return this.#end(watch, { kind: 'failed', error: result.error });
     watch.lastNotReadyAt = sentAt;
-    if (watch.polls >= this.#schedule.maxPolls) {
+    if (watch.answeredPolls >= this.#schedule.maxPolls) {
       return this.#end(
         watch,
         this.#lost('it was polled as often as the service allows', 'polls-spent'),
@@ -174,9 +187,13 @@ export class Poller {
     this.#askAgain(watch);
   }
 
-  #handleFailure(watch: TicketWatch, error: ProviderError): void {
+  #handleFailure(
+    watch: TicketWatch,
+    { error, sentAt }: { readonly error: ProviderError; readonly sentAt: number },
+  ): void {
     const { ticket, account, health } = consequences[error.code].poll;
-    this.#failuresInRow += 1;
+    // Polls that were under way when the rest began fail with the one that began it: one trouble, not many in a row.
+    if (sentAt >= this.#restUntil) this.#failuresInRow += 1;
     if (health === 'counted') this.#options.onPolled('unhealthy');
     watch.oddReplies = ticket === 'ends-on-third' ? watch.oddReplies + 1 : 0;
     if (watch.oddReplies >= oddRepliesToEnd) return this.#end(watch, { kind: 'failed', error });

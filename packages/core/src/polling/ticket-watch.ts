@@ -35,6 +35,8 @@ export class TicketWatch {
   readonly subject: TicketToWatch;
   lastNotReadyAt: number;
   polls = 0;
+  /** How many of them were answered: the others may never have reached the service. */
+  answeredPolls = 0;
   /** Replies in a row that made no sense. */
   oddReplies = 0;
   isEnded = false;

@@ -21,15 +21,11 @@ export interface ProviderDefinition<Schemas extends TaskTypeSchemas> extends Omi
 
 /**
  * Types a provider from its declaration: `submit` sees the tasks of `supports.taskTypes` and no others, because the
- * router sends no others.
+ * router sends no others. The definition itself becomes the provider.
  */
 export function defineProvider<const Schemas extends TaskTypeSchemas>(
   definition: ProviderDefinition<Schemas>,
 ): ProviderV1 {
-  const provider: ProviderDefinition<Schemas> & { readonly specificationVersion: 'v1' } =
-    Object.assign(definition, {
-      specificationVersion: 'v1' as const,
-    });
-  // The router calls `submit` only with tasks that one of the declared schemas put out, so narrowing it is safe.
-  return provider as unknown as ProviderV1;
+  // The router calls `submit` only with tasks that one of the declared schemas put out.
+  return Object.assign(definition, { specificationVersion: 'v1' as const });
 }

@@ -11,8 +11,9 @@ export function parseOptions<Schema extends z.ZodType>(
   const parsed = schema.safeParse(options);
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
-  const path = (issue?.path ?? []).map(String).join('.');
-  const option = path === '' && issue?.code === 'unrecognized_keys' ? (issue.keys[0] ?? '') : path;
-  const place = path === '' ? owner : `${owner}: option "${path}"`;
+  const parts = (issue?.path ?? []).map(String);
+  const unknown = issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
+  const option = [...parts, ...unknown].join('.');
+  const place = parts.length === 0 ? owner : `${owner}: option "${parts.join('.')}"`;
   throw new OptionsInvalidError({ option, message: `${place}: ${issue?.message ?? 'not valid'}` });
 }

@@ -165,7 +165,8 @@ export class Account {
       emit({ type: 'account-unlatched', providerId: this.id });
       return onChange();
     }
-    this.poller.pause();
+    // An empty account still answers for what it has paid, unless it was a poll that was refused.
+    if (latched.reason !== 'funds-exhausted' || cause?.operation === 'poll') this.poller.pause();
     const nextLookMs = latched.nextLookAt - clock.now();
     const code = cause?.code ?? latched.reason;
     emit({ type: 'account-latched', providerId: this.id, code, nextLookMs });

@@ -3,6 +3,7 @@ import type { ProviderError } from '../errors/provider-error.ts';
 import type { PaymentState } from '../ledger/spend.ts';
 import type { TicketOutcome } from '../polling/ticket-watch.ts';
 import type { Submission } from '../provider/submission.ts';
+import { afterLastWords } from '../seams/within.ts';
 import { staleness } from './answer-freshness.ts';
 import type { Answer, AttemptEnd } from './attempt-end.ts';
 import { AttemptHealth } from './attempt-health.ts';
@@ -199,13 +200,17 @@ export class Attempt {
 
   async #watchPatience(): Promise<void> {
     const { clock } = this.#services;
-    const lose = (): void => {
-      if (this.state.phase.kind === 'polling') this.leave('patience');
-      else if (this.state.phase.kind === 'submitting') this.leave('submit-timeout');
-    };
-    await clock
-      .sleep(this.init.patienceMs, { signal: this.#moved.signal })
-      .then(lose, () => undefined);
+    const isOver = await clock.sleep(this.init.patienceMs, { signal: this.#moved.signal }).then(
+      () => false,
+      () => true,
+    );
+    if (isOver) return;
+    if (this.state.phase.kind === 'polling') return this.leave('patience');
+    if (this.state.phase.kind !== 'submitting') return;
+    // What has not been written yet is taken back, and then was never sent.
+    this.#recall.abort();
+    await afterLastWords(undefined);
+    this.leave('submit-timeout');
   }
 
   #book(state: PaymentState): void {

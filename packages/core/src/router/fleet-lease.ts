@@ -25,8 +25,14 @@ export async function leaseFromFleet(
   const held: Lease[] = [];
   const release = (): void => held.forEach((lease) => lease.release());
   const isDenied = async (ask: () => Promise<Lease | undefined>): Promise<boolean> => {
-    const answer = await within({ clock, limitMs, signal }, ask);
-    if (answer.kind !== 'value') return false;
+    const answer = await within({ clock, limitMs, signal }, async (late) => {
+      const lease = await ask();
+      if (!late.aborted) return lease;
+      // Nobody waits for it any more, so it must not count until it expires.
+      lease?.release();
+      return 'late';
+    });
+    if (answer.kind !== 'value' || answer.value === 'late') return false;
     if (answer.value !== undefined) held.push(answer.value);
     return answer.value === undefined;
   };

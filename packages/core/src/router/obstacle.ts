@@ -43,7 +43,8 @@ export const endOf = (obstacle: Obstacle): number | undefined =>
 /** An obstacle in a few words, seen at an instant. */
 export function describeObstacle(obstacle: Obstacle, now: number): string {
   const until = endOf(obstacle);
-  const rest = until === undefined ? '' : ` for ${Math.max(0, Math.round(until - now))} ms more`;
+  const isKnown = until !== undefined && Number.isFinite(until);
+  const rest = isKnown ? ` for ${Math.max(0, Math.round(until - now))} ms more` : '';
   switch (obstacle.kind) {
     case 'task-refused':
       return `task refused: ${obstacle.why}`;

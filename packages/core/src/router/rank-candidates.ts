@@ -18,11 +18,15 @@ export interface Candidate {
 
 /**
  * All candidates, best first: those without an obstacle before the others; who has failed this task least; then the
- * cheapest, where every price is known; then the order of `providers`.
+ * cheapest, where every price is known, else what is free; then the order of `providers`.
  */
 export function rankCandidates(candidates: readonly Candidate[]): readonly Candidate[] {
   const isPriced = candidates.every(({ price }) => price !== undefined);
-  const priceOf = ({ price }: Candidate): number => (isPriced ? (price ?? 0) : 0);
+  const priceOf = ({ price = Infinity }: Candidate): number => {
+    if (isPriced) return price;
+    // Beside an unknown price only a free slot is surely cheaper.
+    return price === 0 ? 0 : 1;
+  };
   const isBlocked = ({ obstacle }: Candidate): number => (obstacle === undefined ? 0 : 1);
   return candidates.toSorted(
     (left, right) =>

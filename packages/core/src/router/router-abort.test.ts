@@ -22,21 +22,27 @@ async function abortAt200(
 }
 
 const leadThat = (submit: SubmitLine, polls: readonly PollLine[] = []): World =>
-  worldOf([{ id: 'lead', submits: [submit], polls, limits: { firstWaitMs: 100, pollFloorMs: 100 } }, { id: 'backup' }]);
+  worldOf([
+    { id: 'lead', submits: [submit], polls, limits: { firstWaitMs: 100, pollFloorMs: 100 } },
+    { id: 'backup' },
+  ]);
 
 describe("a caller's abort", () => {
   it.each([
     ['a hanging connect', leadThat({ say: 'connect-hang' })],
     ['a hanging submit', leadThat({ say: 'hang', isAccepted: true })],
     ['a hanging poll', leadThat({ say: 'accept' }, [{ say: 'hang' }])],
-  ])('rejects with its own reason at once during %s, and buys nothing further', async (_, world) => {
-    const { error, rejectedAt } = await abortAt200(world);
-    expect(error).toBe(reason);
-    expect(rejectedAt).toBe(200);
-    await world.clock.advance(1_000_000);
-    expect(world.providers[1]?.submitted).toHaveLength(0);
-    expect(world.router.health().providers[0]?.breaker.state).toBe('closed');
-  });
+  ])(
+    'rejects with its own reason at once during %s, and buys nothing further',
+    async (_, world) => {
+      const { error, rejectedAt } = await abortAt200(world);
+      expect(error).toBe(reason);
+      expect(rejectedAt).toBe(200);
+      await world.clock.advance(1_000_000);
+      expect(world.providers[1]?.submitted).toHaveLength(0);
+      expect(world.router.health().providers[0]?.breaker.state).toBe('closed');
+    },
+  );
 
   it('recalls a submit of which nothing was written', async () => {
     const world = leadThat({ say: 'connect-hang' });

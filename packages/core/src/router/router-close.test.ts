@@ -60,7 +60,10 @@ describe('closing a router', () => {
     await world.clock.advance(1_000);
     await world.settle(world.router.close({ graceMs: 2_000 }));
     expect(world.clock.now()).toBeLessThanOrEqual(1_000 + 2_000 + 1_000);
-    expect(await task).toMatchObject({ code: 'router-closed', openTickets: [{ providerId: 'lead' }] });
+    expect(await task).toMatchObject({
+      code: 'router-closed',
+      openTickets: [{ providerId: 'lead' }],
+    });
   });
 
   it('comes to the same end however often it is asked for', async () => {
@@ -80,7 +83,9 @@ describe('resuming a ticket', () => {
   async function orphan(solveMs: number) {
     const records: TicketRecord[] = [];
     const world = worldOf([{ id: 'lead', submits: [{ say: 'accept', solveMs }] }]);
-    const task = world.router.solve(turnstile, { onAccepted: (record) => void records.push(record) });
+    const task = world.router.solve(turnstile, {
+      onAccepted: (record) => void records.push(record),
+    });
     const outcome = Promise.allSettled([task]);
     await world.clock.advance(1_000);
     await world.router.close();

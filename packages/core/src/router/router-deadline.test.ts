@@ -45,7 +45,10 @@ describe('a task whose answer does not come', () => {
 
   it('is at two providers at most, however many there are', async () => {
     const ids = ['a', 'b', 'c', 'd'];
-    const world = worldOf(ids.map((id) => ({ id, submits: [never] })), { patienceMs: 10_000 });
+    const world = worldOf(
+      ids.map((id) => ({ id, submits: [never] })),
+      { patienceMs: 10_000 },
+    );
     await rejectionOf(world, world.router.solve(turnstile));
     expect(world.providers.map(({ paid }) => paid.length)).toEqual([1, 1, 0, 0]);
   });
@@ -115,10 +118,9 @@ describe('a task whose answer does not come', () => {
   });
 
   it('fails at once on an unknown outcome when that is the policy', async () => {
-    const world = worldOf(
-      [{ id: 'lead', submits: [{ say: 'hang' }] }, { id: 'backup' }],
-      { outcomeUnknown: 'fail' },
-    );
+    const world = worldOf([{ id: 'lead', submits: [{ say: 'hang' }] }, { id: 'backup' }], {
+      outcomeUnknown: 'fail',
+    });
     const error = await rejectionOf(world, world.router.solve(turnstile));
     expect(error).toMatchObject({ code: 'all-attempts-failed', charged: 'unknown' });
     expect(world.clock.now()).toBe(15_000);

@@ -28,7 +28,10 @@ describe('a task whose provider fails', () => {
   );
 
   it('stays with its ticket through twenty failed polls', async () => {
-    const polls = Array.from({ length: 20 }, () => ({ say: 'reject', code: 'unreachable' }) as const);
+    const polls = Array.from(
+      { length: 20 },
+      () => ({ say: 'reject', code: 'unreachable' }) as const,
+    );
     const supports = { tokenLifetimeMs: 3_600_000 };
     const world = worldOf([{ id: 'lead', polls, supports }], {
       deadlineMs: 1_200_000,
@@ -40,7 +43,10 @@ describe('a task whose provider fails', () => {
   });
 
   it('buys anew when its provider was out of reach for the whole life of the answer', async () => {
-    const polls = Array.from({ length: 9 }, () => ({ say: 'reject', code: 'unreachable' }) as const);
+    const polls = Array.from(
+      { length: 9 },
+      () => ({ say: 'reject', code: 'unreachable' }) as const,
+    );
     const world = worldOf([{ id: 'lead', polls }, { id: 'backup' }], {
       deadlineMs: 600_000,
       patienceMs: 600_000,
@@ -94,7 +100,11 @@ describe('a task whose provider fails', () => {
       { length: 20 },
       () => ({ say: 'fail', code: 'task-unsolvable', charged: 'no' }) as const,
     );
-    const world = worldOf([{ id: 'a', polls }, { id: 'b', polls }, { id: 'c', polls }]);
+    const world = worldOf([
+      { id: 'a', polls },
+      { id: 'b', polls },
+      { id: 'c', polls },
+    ]);
     const error = await rejectionOf(world, world.router.solve(turnstile));
     expect(error).toBeInstanceOf(AllAttemptsFailedError);
     const paid = world.providers.map((provider) => provider.paid.length);

@@ -73,7 +73,9 @@ describe('a task that must change', () => {
   it('is refreshed by its caller, once, when its challenge has expired', async () => {
     const world = worldOf([{ id: 'lead', submits: [stale, { say: 'accept' }] }]);
     const refreshTask = (task: typeof turnstile) => ({ ...task, data: 'fresh' });
-    const solved = await world.settle(world.router.solve<'turnstile'>(turnstile, { refreshTask: refreshTask as never }));
+    const solved = await world.settle(
+      world.router.solve<'turnstile'>(turnstile, { refreshTask: refreshTask as never }),
+    );
     expect(solved.providerId).toBe('lead');
     expect(world.providers[0]?.submitted.map(({ task }) => Object(task).data)).toEqual([
       undefined,
@@ -120,10 +122,7 @@ describe('a task that must change', () => {
   });
 
   it('goes to the providers whose own schema takes it, as their schema puts it out', async () => {
-    const world = worldOf([
-      { id: 'strict', supports: { taskTypes: {} } },
-      { id: 'open' },
-    ]);
+    const world = worldOf([{ id: 'strict', supports: { taskTypes: {} } }, { id: 'open' }]);
     expect((await world.settle(world.router.solve(turnstile))).providerId).toBe('open');
     const { considered, lines } = await world.router.explain(turnstile);
     expect(considered[1]).toMatchObject({ providerId: 'strict', obstacle: 'type unsupported' });
@@ -144,7 +143,10 @@ describe("a task's budget", () => {
   it('stops further purchases, and says so', async () => {
     const lost = { say: 'fail', code: 'ticket-lost' } as const;
     const polls = [lost, lost];
-    const world = worldOf([{ ...priced('a', 0.002), polls }, { ...priced('b', 0.003), polls }]);
+    const world = worldOf([
+      { ...priced('a', 0.002), polls },
+      { ...priced('b', 0.003), polls },
+    ]);
     const budget = { amount: 0.004, currency: 'USD' };
     const error = await rejectionOf(world, world.router.solve(turnstile, { budget }));
     expect(error).toMatchObject({ code: 'budget-exhausted', charged: 'yes' });
@@ -161,9 +163,7 @@ describe("a task's budget", () => {
 
   it('is given back what a provider refunds', async () => {
     const polls = [{ say: 'fail', code: 'task-unsolvable', charged: 'no' } as const];
-    const world = worldOf([
-      { ...priced('a', 0.002), submits: [{ say: 'accept' }], polls },
-    ]);
+    const world = worldOf([{ ...priced('a', 0.002), submits: [{ say: 'accept' }], polls }]);
     const budget = { amount: 0.002, currency: 'USD' };
     const solved = await world.settle(world.router.solve(turnstile, { budget }));
     expect(solved.attempts.map(({ outcome }) => outcome)).toEqual(['failed', 'solved']);

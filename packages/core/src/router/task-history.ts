@@ -58,6 +58,8 @@ export class TaskHistory {
       this.#refusals.set(id, this.refusalsOf(id) + 1);
       const restMs = Math.max(shortestCoolOffMs, end.error.retryAfterMs ?? 0);
       this.#refusedUntil.set(id, now + restMs);
+      // A limit of this provider is not one of another, and will not be wider in a while.
+      if (end.error.code === 'task-over-limits') this.closeTo(id);
       if (this.#nextReason === 'first') this.#nextReason = 'after-refusal';
     } else if (end.kind === 'failed') {
       this.#failures.set(id, (this.#failures.get(id) ?? 0) + 1);

@@ -8,7 +8,7 @@ const granted = (count: number): Lease => ({
 
 /**
  * A fleet of one process: everything is granted, since the router's own books already say no. Routers that are handed
- * the same instance hear each other's news.
+ * the same instance hear each other's news; a listener that throws is reported as a process warning.
  */
 export class LocalFleet implements Fleet {
   readonly #listeners = new Set<(change: FleetChange) => void>();
@@ -26,7 +26,13 @@ export class LocalFleet implements Fleet {
   }
 
   publish(change: FleetChange): void {
-    for (const listener of this.#listeners) listener(change);
+    for (const listener of this.#listeners) {
+      try {
+        listener(change);
+      } catch {
+        globalThis.process?.emitWarning('a listener of fleet news threw', 'UnderstudyWarning');
+      }
+    }
   }
 
   subscribe(listener: (change: FleetChange) => void): () => void {

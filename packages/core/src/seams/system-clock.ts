@@ -29,8 +29,8 @@ export const systemClock: Clock = {
   now: () => performance.now(),
   epochMs: () => Date.now(),
   async sleep(ms, { signal, keepAlive = true } = {}) {
-    signal?.throwIfAborted();
     for (let leftMs = Math.max(0, ms); ; leftMs -= longestTimerMs) {
+      signal?.throwIfAborted();
       await sleepOnce(Math.min(leftMs, longestTimerMs), signal, keepAlive);
       if (leftMs <= longestTimerMs) return;
     }

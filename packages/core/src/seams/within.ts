@@ -44,7 +44,7 @@ const lastWordsTurns = 50;
 
 /** Resolves when whoever heeds a signal at once has had the time to say so, without time passing on the clock. */
 export async function afterLastWords<T>(value: T): Promise<T> {
-  for (let turn = 0; turn < lastWordsTurns; turn += 1) await undefined;
+  for (let turn = 0; turn < lastWordsTurns; turn += 1) await Promise.resolve();
   return value;
 }
 

@@ -118,7 +118,7 @@ export function scriptedProvider(options: ScriptedProviderOptions): ScriptedProv
     if (line.say === 'refuse') throw errorOf(line, 'submit');
     if (line.say === 'solve') {
       const ticket = accept(task, clock.now(), clock.now());
-      return { status: 'solved', solution: solutionFor(task.type, String(ticket['id'])), ticket };
+      return { status: 'solved', solution: solutionFor(task.type, textOf(ticket, 'id')), ticket };
     }
     const solveMs = line.solveMs === 'never' ? Infinity : (line.solveMs ?? 10_000);
     return { status: 'accepted', ticket: accept(task, clock.now() + solveMs, clock.now()) };
@@ -133,12 +133,12 @@ export function scriptedProvider(options: ScriptedProviderOptions): ScriptedProv
       throw errorOf(line, 'poll');
     }
     if (line.say === 'fail') return { status: 'failed', error: errorOf(line, 'poll') };
-    const ticketId = String(ticket['id']);
+    const ticketId = textOf(ticket, 'id');
     const readyAt = answers.get(ticketId);
     if (readyAt === undefined)
       return { status: 'failed', error: errorOf({ code: 'ticket-lost' }, 'poll') };
     if (clock.now() < readyAt) return { status: 'pending' };
-    return { status: 'solved', solution: solutionFor(String(ticket['type']), ticketId) };
+    return { status: 'solved', solution: solutionFor(textOf(ticket, 'type'), ticketId) };
   };
 
   const { balance, fingerprint } = options;
@@ -190,4 +190,9 @@ function solutionFor(
   if (type === 'image') return { type, text: ticketId };
   if (type === 'recaptcha-v2' || type === 'recaptcha-v3') return { type, token: ticketId };
   return { type: 'turnstile', token: ticketId };
+}
+
+function textOf(ticket: Ticket, field: 'id' | 'type'): string {
+  const value = ticket[field];
+  return typeof value === 'string' ? value : '';
 }

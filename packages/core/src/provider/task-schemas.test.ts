@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest';
+
+import { proxySchema, taskSchemas } from './task-schemas.ts';
+
+const page = { siteKey: '0x4AAAAAAA', pageUrl: 'https://shop.example/login' };
+const proxy = { type: 'socks5', host: '192.0.2.7', port: 1_080, username: 'u', password: 'p' };
+
+type TypeName = keyof typeof taskSchemas;
+
+/** The message of the first refusal and the field that it names. */
+function refusalOf(type: TypeName, fields: object): readonly [path: string, message: string] {
+  const issue = taskSchemas[type].safeParse({ type, ...fields }).error?.issues[0];
+  if (issue === undefined) throw new Error('the task was accepted');
+  return [issue.path.join('.'), issue.message];
+}
+
+describe('taskSchemas', () => {
+  it.each([
+    { type: 'recaptcha-v2', ...page },
+    {
+      type: 'recaptcha-v2',
+      ...page,
+      proxy,
+      userAgent: 'Mozilla/5.0',
+      invisible: true,
+      enterprise: true,
+      dataS: 'once',
+      cookies: 'a=1; b=2',
+      apiDomain: 'recaptcha.net',
+    },
+    { type: 'recaptcha-v3', ...page, action: 'login', minScore: 0.9, enterprise: false },
+    { type: 'turnstile', ...page, action: 'login', data: 'c', pageData: 'p' },
+    { type: 'image', image: 'iVBORw0KGgo=' },
+    {
+      type: 'image',
+      image: new Uint8Array([137, 80, 78, 71]),
+      isPhrase: false,
+      isCaseSensitive: true,
+      isCalculation: false,
+      characters: 'digits',
+      minLength: 1,
+      maxLength: 20,
+      language: 'en',
+      instructions: 'type the red letters',
+    },
+  ] as const)('put out a $type task as it came in', (task) => {
+    expect(taskSchemas[task.type].parse(task)).toEqual(task);
+  });
+
+  it.each(Object.keys(taskSchemas))('take undefined for every optional field of %s', (name) => {
+    // The keys of a literal object.
+    const type = name as TypeName;
+    const { shape } = taskSchemas[type];
+    const optional = Object.entries(shape)
+      .filter(([, field]) => field.safeParse(undefined).success)
+      .map(([field]) => [field, undefined] as const);
+    const task = { type, ...(type === 'image' ? { image: 'iVBORw0KGgo=' } : page) };
+    expect(optional.length).toBeGreaterThan(3);
+    expect(taskSchemas[type].safeParse({ ...task, ...Object.fromEntries(optional) }).success).toBe(
+      true,
+    );
+  });
+
+  it.each([
+    ['turnstile', { siteKey: '', pageUrl: page.pageUrl }, 'siteKey'],
+    ['turnstile', { pageUrl: page.pageUrl }, 'siteKey'],
+    ['recaptcha-v3', { ...page, minScore: 1 }, 'minScore'],
+    ['recaptcha-v3', { ...page, minScore: 0 }, 'minScore'],
+    ['recaptcha-v2', { ...page, proxy: { ...proxy, port: 70_000 } }, 'proxy.port'],
+    ['image', { image: '' }, 'image'],
+    ['image', { image: 'aGk=', maxLength: 0 }, 'maxLength'],
+    ['image', { image: 'aGk=', language: 'english' }, 'language'],
+  ] as const)('refuse a %s task with %j at the field at fault', (type, fields, field) => {
+    expect(refusalOf(type, fields)[0]).toBe(field);
+  });
+
+  it.each(['shop.example/login', '/login', 'ftp://shop.example', 'javascript:alert(1)'])(
+    'refuse %s for the page, which must be a full web address',
+    (pageUrl) => {
+      expect(refusalOf('turnstile', { ...page, pageUrl })).toEqual([
+        'pageUrl',
+        'must be the full http(s) URL of the page',
+      ]);
+    },
+  );
+
+  it('say what a picture may be', () => {
+    expect(refusalOf('image', { image: 7 })).toEqual([
+      'image',
+      'must be base64 text or a Uint8Array',
+    ]);
+  });
+
+  it('refuse a misspelt field with the right one', () => {
+    const [, message] = refusalOf('turnstile', { ...page, sitekey: 'k' });
+    expect(message).toBe('unknown field "sitekey", did you mean "siteKey"?');
+  });
+
+  it('refuse the task of another type', () => {
+    expect(taskSchemas.turnstile.safeParse({ type: 'recaptcha-v2', ...page }).success).toBe(false);
+  });
+});
+
+describe('proxySchema', () => {
+  it.each(['http', 'https', 'socks4', 'socks5'])('takes %s', (type) => {
+    expect(proxySchema.parse({ type, host: 'proxy.example', port: 8_080 })).toEqual({
+      type,
+      host: 'proxy.example',
+      port: 8_080,
+    });
+  });
+
+  it.each([
+    { ...proxy, type: 'SOCKS5' },
+    { ...proxy, host: '' },
+    { ...proxy, port: '1080' },
+    { ...proxy, port: 0 },
+    { ...proxy, login: 'u' },
+  ])('refuses %j', (wrong) => {
+    expect(proxySchema.safeParse(wrong).success).toBe(false);
+  });
+
+  it('repeats no credentials when it refuses', () => {
+    const { error } = proxySchema.safeParse({ ...proxy, password: 7, port: 'hunter2' });
+    expect(JSON.stringify(error?.issues)).not.toContain('hunter2');
+  });
+});

@@ -1,0 +1,79 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+import type { Mutant } from './mutants/mutant.ts';
+import { promiseMutants } from './mutants/promise-mutants.ts';
+
+const root = resolve(import.meta.dirname, '..');
+const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
+const mostMsPerMutant = 120_000;
+
+/** A copy of the sources that may be broken. */
+function copyOfWorkspace(): string {
+  const copy = mkdtempSync(join(tmpdir(), 'understudy-mutants-'));
+  const isKept = (path: string): boolean => !/[\\/](dist|\.git|coverage)$/.test(path);
+  for (const name of ['packages', 'tests', 'examples']) {
+    const options = { recursive: true, verbatimSymlinks: true, filter: isKept };
+    cpSync(join(root, name), join(copy, name), options);
+  }
+  for (const name of ['package.json', 'tsconfig.json', 'tsconfig.base.json', 'vitest.config.ts']) {
+    cpSync(join(root, name), join(copy, name));
+  }
+  symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
+  return copy;
+}
+
+/** Whether the named test passes; anything but a clean verdict of vitest is an error of this script. */
+function doesTestPass(copy: string, { file, title }: Mutant['killedBy']): boolean {
+  const project = file.includes('.sockets.') ? 'sockets' : 'pure';
+  const words = [vitest, 'run', '--project', project, file, '-t', title, '--reporter', 'json'];
+  const { stdout } = spawnSync(process.execPath, words, {
+    cwd: copy,
+    encoding: 'utf8',
+    timeout: mostMsPerMutant,
+  });
+  const start = stdout.indexOf('{"numTotalTestSuites"');
+  if (start === -1) throw new Error(`vitest gave no verdict on "${title}"`);
+  const { numPassedTests, numFailedTests } = JSON.parse(stdout.slice(start));
+  if (numPassedTests + numFailedTests === 0) throw new Error(`no test is called "${title}"`);
+  return numFailedTests === 0;
+}
+
+function isKilled(copy: string, mutant: Mutant): boolean {
+  const path = join(copy, mutant.file);
+  const sound = readFileSync(path, 'utf8');
+  if (sound.split(mutant.find).length !== 2) {
+    throw new Error(`"${mutant.find}" does not stand in ${mutant.file} exactly once`);
+  }
+  if (!doesTestPass(copy, mutant.killedBy)) {
+    throw new Error(`"${mutant.killedBy.title}" fails on the sound code`);
+  }
+  writeFileSync(
+    path,
+    sound.replace(mutant.find, () => mutant.replace),
+  );
+  try {
+    return !doesTestPass(copy, mutant.killedBy);
+  } finally {
+    writeFileSync(path, sound);
+  }
+}
+
+const copy = copyOfWorkspace();
+let killed = 0;
+try {
+  for (const mutant of promiseMutants) {
+    const isDead = isKilled(copy, mutant);
+    if (isDead) killed += 1;
+    const verdict = isDead ? 'killed  ' : 'SURVIVED';
+    console.log(`${verdict} promise ${mutant.promise}: a router that ${mutant.breaks}`);
+    console.log(`         by ${mutant.killedBy.file} › ${mutant.killedBy.title}`);
+  }
+} finally {
+  rmSync(copy, { recursive: true, force: true });
+}
+const survived = promiseMutants.length - killed;
+console.log(`mutants: killed ${killed}/${promiseMutants.length} · survived ${survived}`);
+process.exitCode = survived === 0 ? 0 : 1;
