@@ -7,7 +7,8 @@ import { solveLive } from './live/solve-live.ts';
 
 const usage = `npm start                the failover drill: two fake services, no key, nothing spent
 npm start -- --json      the same, with the result as JSON on standard output
-npm start -- --seed 7    the same run again
+npm start -- --seed 7    the same draws again
+npm start -- --speed 10  slower: 10 seconds of service time in one second (default 20, at most 60)
 npm start -- --live      one real picture, with CAPTCHAAI_API_KEY and BACKUP_API_KEY from the environment`;
 
 const options = {
@@ -15,6 +16,7 @@ const options = {
   live: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
   seed: { type: 'string', default: '7' },
+  speed: { type: 'string', default: '20' },
 } as const;
 
 /** Says which option is unknown, and which was probably meant. */
@@ -41,7 +43,13 @@ async function main(words: readonly string[]): Promise<number> {
     console.log(usage);
     return 0;
   }
-  return values.live ? solveLive() : runDrill({ isJson: values.json, seed: values.seed });
+  if (values.live) return solveLive();
+  const speed = Number(values.speed);
+  if (!(speed >= 1 && speed <= 60)) {
+    console.error(`--speed must be a number from 1 to 60, not "${values.speed}"\n\n${usage}`);
+    return 2;
+  }
+  return runDrill({ isJson: values.json, seed: values.seed, speed });
 }
 
 process.exitCode = await main(process.argv.slice(2));

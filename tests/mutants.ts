@@ -1,5 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -28,15 +36,17 @@ function copyOfWorkspace(): string {
 /** Whether the named test passes; anything but a clean verdict of vitest is an error of this script. */
 function doesTestPass(copy: string, { file, title }: Mutant['killedBy']): boolean {
   const project = file.includes('.sockets.') ? 'sockets' : 'pure';
-  const words = [vitest, 'run', '--project', project, file, '-t', title, '--reporter', 'json'];
-  const { stdout } = spawnSync(process.execPath, words, {
+  const verdictPath = join(copy, 'verdict.json');
+  rmSync(verdictPath, { force: true });
+  const words = ['run', '--project', project, file, '-t', title];
+  const reporter = ['--reporter', 'json', '--outputFile', verdictPath];
+  spawnSync(process.execPath, [vitest, ...words, ...reporter], {
     cwd: copy,
-    encoding: 'utf8',
+    stdio: 'ignore',
     timeout: mostMsPerMutant,
   });
-  const start = stdout.indexOf('{"numTotalTestSuites"');
-  if (start === -1) throw new Error(`vitest gave no verdict on "${title}"`);
-  const { numPassedTests, numFailedTests } = JSON.parse(stdout.slice(start));
+  if (!existsSync(verdictPath)) throw new Error(`vitest gave no verdict on "${title}"`);
+  const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(verdictPath, 'utf8'));
   if (numPassedTests + numFailedTests === 0) throw new Error(`no test is called "${title}"`);
   return numFailedTests === 0;
 }
@@ -61,10 +71,14 @@ function isKilled(copy: string, mutant: Mutant): boolean {
   }
 }
 
+/** `npm run mutants -- 9 13` tries those of the named promises only. */
+const named = new Set(process.argv.slice(2).map(Number));
+const mutants = promiseMutants.filter(({ promise }) => named.size === 0 || named.has(promise));
+
 const copy = copyOfWorkspace();
 let killed = 0;
 try {
-  for (const mutant of promiseMutants) {
+  for (const mutant of mutants) {
     const isDead = isKilled(copy, mutant);
     if (isDead) killed += 1;
     const verdict = isDead ? 'killed  ' : 'SURVIVED';
@@ -74,6 +88,6 @@ try {
 } finally {
   rmSync(copy, { recursive: true, force: true });
 }
-const survived = promiseMutants.length - killed;
-console.log(`mutants: killed ${killed}/${promiseMutants.length} · survived ${survived}`);
+const survived = mutants.length - killed;
+console.log(`mutants: killed ${killed}/${mutants.length} · survived ${survived}`);
 process.exitCode = survived === 0 ? 0 : 1;

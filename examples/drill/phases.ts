@@ -13,11 +13,11 @@ export interface Phase {
 export const phases: readonly Phase[] = [
   { title: 'both services are well', fromSeconds: 0, untilSeconds: 50 },
   {
-    title: 'the lead resets every third poll',
+    title: 'the lead resets every second poll',
     fromSeconds: 50,
     untilSeconds: 110,
     fault: {
-      when: { endpoint: 'poll', every: 3 },
+      when: { endpoint: 'poll', every: 2 },
       inject: { kind: 'reset-before-headers' },
       label: 'resets',
     },
@@ -32,6 +32,7 @@ export const phases: readonly Phase[] = [
       label: 'silence',
     },
   },
+  { title: 'the lead answers submits again', fromSeconds: 180, untilSeconds: 240 },
   {
     title: 'the lead has no free slot',
     fromSeconds: 240,

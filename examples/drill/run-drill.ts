@@ -1,38 +1,41 @@
-import { inspect } from 'node:util';
-
-import { createRouter, type RouterEvent, type Solved } from '@understudy/core';
+import { createRouter, type Router, type RouterEvent, type Solved } from '@understudy/core';
+import { type Clock } from '@understudy/core/provider';
 import { scaledClock, seededRandom } from '@understudy/core/testing';
 import { captchaai } from '@understudy/provider-captchaai';
 import { compatible } from '@understudy/provider-compatible';
-import { decisionsOf, type FakeProvider, startFakeProvider } from '@understudy/testkit';
+import { startFakeProvider } from '@understudy/testkit';
 
+import { judgeDrill } from './judge-drill.ts';
 import { leadRules, phases } from './phases.ts';
 import { type DrillResult, summaryOf } from './result.ts';
 import { describeEvent, Timeline } from './timeline.ts';
 
-/** One second here is so many seconds of service time. */
-const compression = 20;
 const taskCount = 72;
-const secondsBetweenTasks = 6;
+const msBetweenTasks = 6_000;
+/** Answers that come late are waited for, in service time, so that none is lost by the drill's own end. */
 const salvageLimitMs = 60_000;
+const solveTime = { kind: 'lognormal', p50Ms: 9_000, p95Ms: 22_000, maxMs: 40_000 } as const;
 
 export interface DrillOptions {
   readonly isJson: boolean;
   readonly seed: string;
+  /** So many seconds of service time pass in one second. */
+  readonly speed: number;
 }
 
 /** Runs the failover drill and prints it. @returns the exit code: 1 when a promise was broken. */
-export async function runDrill({ isJson, seed }: DrillOptions): Promise<number> {
+export async function runDrill({ isJson, seed, speed }: DrillOptions): Promise<number> {
   const output = isJson ? process.stderr : process.stdout;
   const timeline = new Timeline({
     write: (text) => output.write(text),
     isLive: output.isTTY && !isJson,
+    columns: output.columns,
   });
   timeline.line(
     `failover drill: ${taskCount} tasks over two fake services on loopback HTTP; service times are ` +
-      `compressed ${compression} times (60 s pass in ${60 / compression} s), nothing is spent; seed ${seed}`,
+      `compressed ${speed} times (60 s pass in ${60 / speed} s); nothing is spent; seed ${seed}`,
   );
-  const result = await drill(timeline, seed);
+  const result = await drill(timeline, { seed, speed });
   timeline.finish();
   for (const promise of result.broken) timeline.line(`BROKEN: ${promise}`);
   timeline.line(summaryOf(result));
@@ -40,20 +43,23 @@ export async function runDrill({ isJson, seed }: DrillOptions): Promise<number> 
   return result.broken.length === 0 ? 0 : 1;
 }
 
-async function drill(timeline: Timeline, seed: string): Promise<DrillResult> {
-  const clock = scaledClock(compression);
+async function drill(
+  timeline: Timeline,
+  { seed, speed }: Pick<DrillOptions, 'seed' | 'speed'>,
+): Promise<DrillResult> {
+  const clock = scaledClock(speed);
   const startedAt = clock.now();
-  const seconds = (): number => (clock.now() - startedAt) / 1_000;
-  const solveTime = { kind: 'lognormal', p50Ms: 9_000, p95Ms: 22_000, maxMs: 40_000 } as const;
+  const elapsedMs = (): number => clock.now() - startedAt;
+  const note = (text: string): void => timeline.note(elapsedMs() / 1_000, text);
+  const common = { clock, solveTime };
   await using lead = await startFakeProvider({
+    ...common,
     dialect: 'captchaai',
     seed: `${seed}-lead`,
-    clock,
     threads: 10,
-    solveTime,
     rules: leadRules(),
   });
-  await using backup = await startFakeProvider({ dialect: '2captcha', seed: `${seed}-backup`, clock, solveTime });
+  await using backup = await startFakeProvider({ ...common, seed: `${seed}-backup` });
   const events: RouterEvent[] = [];
   await using router = createRouter({
     providers: [
@@ -65,25 +71,32 @@ async function drill(timeline: Timeline, seed: string): Promise<DrillResult> {
     onEvent: (event) => {
       events.push(event);
       const text = describeEvent(event);
-      if (text !== undefined) timeline.note(seconds(), text);
+      if (text !== undefined) note(text);
     },
   });
+  // The announcements end with the tasks, or are cut short with the script.
   void announcePhases();
-  const outcomes = await Promise.all(Array.from({ length: taskCount }, (_, index) => solveOne(index)));
-  for (let waitedMs = 0; router.health().openTickets > 0 && waitedMs < salvageLimitMs; waitedMs += 1_000) {
-    await clock.sleep(1_000);
-  }
-  return judge();
+  const outcomes = await Promise.all(Array.from({ length: taskCount }, (_, index) => solve(index)));
+  await collectOpenTickets(router, clock);
+  return judgeDrill({
+    outcomes,
+    events,
+    health: router.health(),
+    journals: { lead: lead.journal, backup: backup.journal },
+    keys: [lead.apiKey, backup.apiKey],
+    seconds: Math.round(elapsedMs() / 1_000 / speed),
+    seed,
+  });
 
   async function announcePhases(): Promise<void> {
     for (const { fromSeconds, title } of phases) {
-      await clock.sleep(fromSeconds * 1_000 - (clock.now() - startedAt), { keepAlive: false });
-      timeline.note(seconds(), title);
+      await clock.sleep(fromSeconds * 1_000 - elapsedMs(), { keepAlive: false });
+      note(title);
     }
   }
 
-  async function solveOne(index: number): Promise<Solved | Error> {
-    await clock.sleep(index * secondsBetweenTasks * 1_000);
+  async function solve(index: number): Promise<Solved | Error> {
+    await clock.sleep(index * msBetweenTasks);
     try {
       const solved = await router.solve({
         type: 'turnstile',
@@ -94,47 +107,13 @@ async function drill(timeline: Timeline, seed: string): Promise<DrillResult> {
       return solved;
     } catch (error) {
       timeline.mark('failed');
-      timeline.note(seconds(), `  task ${index} failed: ${String(error)}`);
+      note(`  task ${index} failed: ${String(error)}`);
       return error instanceof Error ? error : new Error(String(error));
     }
   }
+}
 
-  function judge(): DrillResult {
-    const solved = outcomes.flatMap((outcome) => (outcome instanceof Error ? [] : outcome));
-    const verdicts = { lead: verdictsOn(lead, 'lead'), backup: verdictsOn(backup, 'backup') };
-    const count = (check: 'paidTwice' | 'lost' | 'keysInUrls'): number =>
-      verdicts.lead[check].findings.length + verdicts.backup[check].findings.length;
-    const story = inspect({ events, outcomes }, { depth: Infinity }) + JSON.stringify(events);
-    const keysShown = [lead.apiKey, backup.apiKey].filter((key) => story.includes(key)).length;
-    const figures = {
-      tasks: taskCount,
-      solved: solved.length,
-      failedOver: solved.filter(({ attempts, providerId }) => attempts[0]?.providerId !== providerId).length,
-      paidTwice: count('paidTwice'),
-      maybePaid: router.health().providers.reduce((sum, { spend }) => sum + spend.maybePaid, 0),
-      lost: count('lost'),
-      keysShown: keysShown + count('keysInUrls'),
-      seconds: Math.round(seconds() / compression),
-      seed,
-    };
-    const broken = [
-      ...(figures.solved < taskCount ? [`${taskCount - figures.solved} tasks were not solved`] : []),
-      ...Object.values(verdicts).flatMap(({ paidTwice, lost, keysInUrls }) =>
-        [paidTwice, lost, keysInUrls].filter(({ isClean }) => !isClean).map(({ summary }) => summary),
-      ),
-      ...(keysShown > 0 ? ['an API key showed in an event or an error'] : []),
-    ];
-    return { ...figures, broken };
-  }
-
-  function verdictsOn(fake: FakeProvider, providerId: string) {
-    const openTickets = router.health().openTickets;
-    const decisions = decisionsOf(events, { providerId });
-    return {
-      paidTwice: fake.journal.noDoublePayment(decisions),
-      lost: fake.journal.nothingLost(decisions),
-      keysInUrls: fake.journal.keyInUrls(),
-      openTickets,
-    };
-  }
+async function collectOpenTickets(router: Router, clock: Clock): Promise<void> {
+  const endsAt = clock.now() + salvageLimitMs;
+  while (router.health().openTickets > 0 && clock.now() < endsAt) await clock.sleep(1_000);
 }

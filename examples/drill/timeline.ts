@@ -3,6 +3,7 @@ import type { RouterEvent } from '@understudy/core';
 type Mark = 'lead' | 'backup' | 'failed';
 
 const escape = '\u001B';
+const indent = ' '.repeat(9);
 const colours: Readonly<Record<Mark, string>> = { lead: '32', backup: '33', failed: '31' };
 const glyphs: Readonly<Record<Mark, string>> = { lead: 'L', backup: 'b', failed: 'X' };
 
@@ -10,12 +11,19 @@ const glyphs: Readonly<Record<Mark, string>> = { lead: 'L', backup: 'b', failed:
 export class Timeline {
   readonly #write: (text: string) => void;
   readonly #isLive: boolean;
+  readonly #columns: number;
   readonly #marks: string[] = [];
   #strip = '';
 
-  constructor({ write, isLive }: { readonly write: (text: string) => void; readonly isLive: boolean }) {
-    this.#write = write;
-    this.#isLive = isLive;
+  constructor(options: {
+    readonly write: (text: string) => void;
+    /** Whether lines can be wiped away again. */
+    readonly isLive: boolean;
+    readonly columns?: number | undefined;
+  }) {
+    this.#write = options.write;
+    this.#isLive = options.isLive;
+    this.#columns = options.columns ?? 80;
   }
 
   line(text: string): void {
@@ -45,7 +53,9 @@ export class Timeline {
 
   #draw(): void {
     if (!this.#isLive || this.#marks.length === 0) return;
-    this.#strip = `         ${this.#marks.join('')}`;
+    // A strip that wraps could not be wiped away again.
+    const fitting = this.#marks.slice(-(this.#columns - indent.length - 1));
+    this.#strip = indent + fitting.join('');
     this.#write(this.#strip);
   }
 
@@ -64,6 +74,12 @@ export function describeEvent(event: RouterEvent): string | undefined {
       return describeLeaving(event.why, event.providerId);
     case 'provider-cooled-off':
       return `  ${event.providerId} is full: it is spared for ${(event.untilMs / 1_000).toFixed(0)} s`;
+    case 'poll-failed':
+      return `  a poll of ${event.providerId} failed (${event.code}): the paid ticket lives on`;
+    case 'attempt-ended':
+      return event.code === 'unreachable'
+        ? `  ${event.providerId} is out of reach: nothing was sent, the task moves on`
+        : undefined;
     case 'ticket-salvaged':
       return `  a late answer of ${event.providerId} was salvaged`;
     case 'own-network-suspected':

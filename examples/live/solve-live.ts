@@ -40,7 +40,9 @@ export async function solveLive(): Promise<number> {
     return 2;
   }
   const digits = String(Math.floor(100_000 + Math.random() * 900_000));
-  console.log(`a picture of ${digits.length} digits goes to ${providers.map(({ id }) => id).join(', ')}`);
+  console.log(
+    `a picture of ${digits.length} digits goes to ${providers.map(({ id }) => id).join(', ')}`,
+  );
   await using router = createRouter({ providers, onEvent: printEvent });
   try {
     const image = drawDigits(digits, Math.random);
@@ -48,7 +50,9 @@ export async function solveLive(): Promise<number> {
     const isRight = solved.solution.text.trim() === digits;
     await solved.report(isRight ? 'accepted' : 'rejected');
     const { amount, currency, basis } = solved.cost;
-    console.log(`solved by ${solved.providerId} for ${amount} ${currency} (${basis}): ${isRight ? 'right' : 'wrong'}`);
+    console.log(
+      `solved by ${solved.providerId} for ${amount} ${currency} (${basis}): ${isRight ? 'right' : 'wrong'}`,
+    );
     return isRight ? 0 : 1;
   } catch (error) {
     console.error(String(error));

@@ -34,8 +34,7 @@ export const promiseMutants: readonly Mutant[] = [
   },
   {
     promise: 3,
-    breaks:
-      'fails over at no cost when the outcome of a submit is unknown and the policy is to fail',
+    breaks: 'fails over after an unknown outcome although the policy is to fail',
     file: source('router/next-step.ts'),
     find: "if (this.#policy === 'fail') return 'fail-unknown';",
     replace: "if (this.#policy === 'fail') return 'rank-again';",
@@ -137,8 +136,8 @@ export const promiseMutants: readonly Mutant[] = [
     promise: 9,
     breaks: 'does not notice a new key',
     file: source('health/account-latch.ts'),
-    find: 'if (current !== undefined && current !== this.#fingerprint) this.lift();',
-    replace: 'if (current === undefined) this.lift();',
+    find: 'if (isSameLatch && current !== undefined && current !== rejected) this.lift();',
+    replace: 'if (isSameLatch && current === undefined) this.lift();',
     killedBy: { file: test('health'), title: 'is found again at once when its key changes' },
   },
   {
@@ -152,9 +151,9 @@ export const promiseMutants: readonly Mutant[] = [
   {
     promise: 10,
     breaks: 'lets every task probe an open provider at once',
-    file: source('health/breaker.ts'),
-    find: "if (inner.kind === 'closed' || inner.probe !== undefined) return undefined;\n    const now",
-    replace: "if (inner.kind === 'closed') return undefined;\n    const now",
+    file: source('router/candidates.ts'),
+    find: "if (breaker.state === 'probing') return { kind: 'being-probed' };",
+    replace: "if (breaker.state === 'probing') return undefined;",
     killedBy: { file: test('health'), title: 'sends two tasks at once to two providers' },
   },
   {
@@ -185,8 +184,8 @@ export const promiseMutants: readonly Mutant[] = [
     promise: 13,
     breaks: 'forgets the tickets that are only being salvaged',
     file: source('router/close-router.ts'),
-    find: 'new Map([...resumed, ...work.openTickets()]',
-    replace: 'new Map(([] as typeof resumed[number][])',
+    find: '[...resumed, ...work.openTickets()]',
+    replace: 'resumed.slice(0, 0)',
     killedBy: { file: test('close'), title: 'hands back tickets that are only being salvaged' },
   },
   {

@@ -1,0 +1,229 @@
+import { existsSync, readdirSync } from 'node:fs';
+
+import { createRouter, isSolverError, type Router, type TicketRecord } from '@understudy/core';
+import { type Clock, ProviderError, type Transport } from '@understudy/core/provider';
+import { scriptedProvider, seededRandom, VirtualClock } from '@understudy/core/testing';
+import { captchaai } from '@understudy/provider-captchaai';
+import {
+  createFakeCore,
+  type FakeProviderCore,
+  type Rule,
+  startFakeProvider,
+} from '@understudy/testkit';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+
+import { codeOf, linksOf, readFromRoot, samplesOf } from './__fixtures__/doc-samples.ts';
+
+const task = { type: 'turnstile', siteKey: '0x4AAA', pageUrl: 'https://shop.example/' } as const;
+
+// #region errors
+async function tokenFor(router: Router, signal: AbortSignal): Promise<string | undefined> {
+  try {
+    const solved = await router.solve(task, { signal });
+    return solved.solution.token;
+  } catch (error) {
+    // The reason of the caller's own abort comes back as it is.
+    if (!isSolverError(error)) throw error;
+    switch (error.code) {
+      case 'deadline-exceeded':
+      case 'all-attempts-failed':
+        return await collectOneOf(router, error.openTickets);
+      default:
+        throw error;
+    }
+  }
+}
+// #endregion errors
+
+// #region resume
+/** Collects what has been paid for. It never buys. */
+async function collectOneOf(
+  router: Router,
+  openTickets: readonly TicketRecord[],
+): Promise<string | undefined> {
+  for (const record of openTickets) {
+    const { solution } = await router.resume(record, { deadlineMs: 60_000 });
+    if (solution.type === 'turnstile') return solution.token;
+  }
+  return undefined;
+}
+// #endregion resume
+
+describe('the example of the README', () => {
+  afterEach(() => {
+    vi.unstubAllEnvs();
+    vi.restoreAllMocks();
+    vi.resetModules();
+  });
+
+  it('is solved by the lead, and nothing is bought at the backup', async () => {
+    const { lead, backup, printed } = await runExample();
+    expect(printed).toEqual([
+      [expect.any(String), 'captchaai', { amount: 0, currency: 'USD', basis: 'slot' }],
+    ]);
+    expect(lead.journal.paidCount()).toBe(1);
+    expect(backup.journal.paidCount()).toBe(0);
+  });
+
+  it('is solved by the backup when the lead has no thread free', async () => {
+    const { lead, backup, printed } = await runExample([
+      { when: { endpoint: 'submit' }, inject: { kind: 'no-slot' } },
+    ]);
+    expect(printed).toEqual([
+      [expect.any(String), '2captcha', expect.objectContaining({ currency: 'USD' })],
+    ]);
+    expect(lead.journal.paidCount()).toBe(0);
+    expect(backup.journal.paidCount()).toBe(1);
+  });
+});
+
+describe('handling a failure, as the README shows it', () => {
+  it('collects a paid ticket after the deadline', async () => {
+    const clock = new VirtualClock();
+    const submits = [{ say: 'accept', solveMs: 90_000 }] as const;
+    const lead = scriptedProvider({ id: 'lead', submits });
+    const router = createRouter({ providers: [lead], clock, deadlineMs: 60_000 });
+    const { signal } = new AbortController();
+    expect(await clock.runUntilSettled(tokenFor(router, signal))).toBe('lead-1');
+    expect(lead.paid).toHaveLength(1);
+  });
+
+  it('passes on the reason of an abort', async () => {
+    const clock = new VirtualClock();
+    const router = createRouter({ providers: [scriptedProvider({ id: 'lead' })], clock });
+    const left = new Error('the visitor left');
+    await expect(tokenFor(router, AbortSignal.abort(left))).rejects.toBe(left);
+  });
+});
+
+// #region testing
+it('keeps its ticket when a poll is answered by a 502', async () => {
+  const lead = await startFakeProvider({
+    dialect: 'captchaai',
+    seed: 7,
+    solveTime: { kind: 'constant', ms: 50 },
+  });
+  const { apiKey, url: baseUrl } = lead;
+  const timing = { firstWaitMs: 20, pollFloorMs: 20 };
+  const router = createRouter({ providers: [captchaai({ apiKey, baseUrl, timing })] });
+  lead.use({
+    when: { endpoint: 'poll', first: 1 },
+    inject: { kind: 'http-status', status: 502 },
+  });
+
+  const solved = await router.solve(task);
+
+  expect(solved.providerId).toBe('captchaai');
+  expect(lead.journal.paidCount()).toBe(1);
+  await router.close();
+  await lead.close();
+});
+// #endregion testing
+
+describe('the documentation', () => {
+  const pages = [
+    'README.md',
+    'ARCHITECTURE.md',
+    'CONTRIBUTING.md',
+    'SECURITY.md',
+    'packages/core/README.md',
+    ...pagesIn('docs'),
+  ];
+
+  it.each(pages)('%s shows code that is compiled and run', (path) => {
+    for (const { source, code } of samplesOf(readFromRoot(path))) {
+      expect(source, code).toBeDefined();
+      expect(code).toBe(codeOf(source ?? ''));
+    }
+  });
+
+  it.each(pages)('%s links to what exists', (path) => {
+    const folder = new URL(path, new URL('../', import.meta.url));
+    const dead = linksOf(readFromRoot(path)).filter((link) => !existsSync(new URL(link, folder)));
+    expect(dead).toEqual([]);
+  });
+
+  it('names tests that exist for every promise', () => {
+    const rows = Array.from(
+      readFromRoot('ARCHITECTURE.md').matchAll(/\[([\w-]+\.test\.ts)\]\(([^)]+)\): "([^"]+)"/g),
+    );
+    expect(rows.length).toBeGreaterThanOrEqual(14);
+    const missing = rows.filter(([, , path = '', title = '']) => !titlesIn(path).includes(title));
+    expect(missing.map(([, name, , title]) => `${name}: ${title}`)).toEqual([]);
+  });
+});
+
+interface Example {
+  readonly lead: FakeProviderCore;
+  readonly backup: FakeProviderCore;
+  /** What it wrote to the console. */
+  readonly printed: readonly unknown[][];
+}
+
+/** Runs the example from its first line to its last, on virtual time, with fakes in place of the services. */
+async function runExample(rules: readonly Rule[] = []): Promise<Example> {
+  const clock = new VirtualClock();
+  const lead = createFakeCore({ dialect: 'captchaai', seed: 'lead', clock, rules });
+  const backup = createFakeCore({ dialect: '2captcha', seed: 'backup', clock });
+  vi.stubEnv('CAPTCHAAI_API_KEY', lead.apiKey);
+  vi.stubEnv('BACKUP_API_KEY', backup.apiKey);
+  withOptions('@understudy/core', 'createRouter', { clock, random: seededRandom(7) });
+  const toLead = { transport: transportTo(lead, clock) };
+  const toBackup = { transport: transportTo(backup, clock) };
+  withOptions('@understudy/provider-captchaai', 'captchaai', toLead);
+  withOptions('@understudy/provider-compatible', 'compatible', toBackup);
+  const log = vi.spyOn(console, 'log').mockReturnValue(undefined);
+
+  const state = { isDone: false };
+  const run = import('../examples/quick-start.ts').finally(() => (state.isDone = true));
+  run.catch(() => undefined);
+  for (let second = 0; second < 10_000 && !state.isDone; second += 1) await clock.advance(1_000);
+  await run;
+  return { lead, backup, printed: log.mock.calls };
+}
+
+/** Hands further options to a factory that the example calls. */
+function withOptions(name: string, factory: string, further: object): void {
+  vi.doMock(name, async (original) => {
+    const real = await original<Readonly<Record<string, (options: object) => unknown>>>();
+    const make = (options: object): unknown => real[factory]?.({ ...options, ...further });
+    return { ...real, [factory]: make };
+  });
+}
+
+/** Carries requests to a fake without a socket. */
+function transportTo(fake: FakeProviderCore, clock: Clock): Transport {
+  return {
+    async send({ method, url, headers, body, providerId, operation }) {
+      const { pathname, search } = new URL(url);
+      const contentType = headers['content-type'];
+      const handled = fake.handle({ method, url: pathname + search, contentType, body });
+      const { delivery } = handled;
+      if (delivery.kind !== 'reply') {
+        handled.lost();
+        throw new ProviderError({
+          code: 'provider-unavailable',
+          providerId,
+          operation,
+          message: 'lost',
+        });
+      }
+      await clock.sleep(delivery.afterMs);
+      handled.flushed();
+      return delivery.reply;
+    },
+  };
+}
+
+function pagesIn(folder: string): readonly string[] {
+  return readdirSync(new URL(`../${folder}`, import.meta.url), { recursive: true })
+    .map(String)
+    .filter((path) => path.endsWith('.md'))
+    .map((path) => `${folder}/${path}`);
+}
+
+const titlesIn = (path: string): readonly string[] =>
+  Array.from(
+    readFromRoot(path).matchAll(/\b(?:it|\]\)|as const\))\(\s*(['"])(.*?)\1,/gs),
+    ([, , title = '']) => title.replaceAll("\\'", "'"),
+  );
