@@ -10,7 +10,7 @@ const glyphs: Readonly<Record<Mark, string>> = { lead: 'L', backup: 'b', failed:
 /** Prints what happens, line by line; on a terminal with a strip of all tasks below it that stays up to date. */
 export class Timeline {
   readonly #write: (text: string) => void;
-  readonly #isLive: boolean;
+  #isLive: boolean;
   readonly #columns: number;
   readonly #marks: string[] = [];
   #strip = '';
@@ -48,6 +48,7 @@ export class Timeline {
   /** All tasks in the order in which they ended. */
   finish(): void {
     this.#clear();
+    this.#isLive = false;
     this.#write(`tasks    ${this.#marks.join('')}   (L lead, b backup, X failed)\n`);
   }
 
