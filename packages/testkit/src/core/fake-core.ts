@@ -1,0 +1,143 @@
+import type { DecodedRequest, Dialect } from '../dialects/dialect.ts';
+import { notFound, textReply } from '../dialects/replies.ts';
+import type { WireReply, WireRequest } from '../dialects/wire.ts';
+import type { Fault } from '../faults/fault.ts';
+import { faultPlanOf } from '../faults/fault-plan.ts';
+import type { RuleBook } from '../faults/rule-book.ts';
+import type { EventLog } from '../journal/event-log.ts';
+import { recordDelivery } from './delivery-record.ts';
+import type { Delivery, Handled } from './handled.ts';
+import type { Orders } from './orders.ts';
+import { recordRequest, tasksAskedAbout } from './request-record.ts';
+import { type RequestSubject, SubjectCounter } from './request-subject.ts';
+import type { Service } from './service.ts';
+import type { ServiceAnswer } from './service-answer.ts';
+import { endpointOf } from './service-call.ts';
+
+/** What a core is made of. */
+export interface FakeCoreParts {
+  readonly dialect: Dialect;
+  readonly service: Service;
+  readonly rules: RuleBook;
+  readonly log: EventLog;
+}
+
+interface Exchange extends RequestSubject, DecodedRequest {
+  readonly now: number;
+  /** The journal's number of the request. */
+  readonly request: number;
+}
+
+const reply = (content: WireReply, afterMs = 0): Delivery => ({
+  kind: 'reply',
+  reply: content,
+  afterMs,
+});
+
+const journalIsFull: Handled = {
+  delivery: reply(textReply('the journal of this fake is full: start another', 503)),
+  flushed: () => undefined,
+  lost: () => undefined,
+};
+
+/** The fake without a socket: a request and an instant go in, what goes out on the wire comes back. */
+export class FakeCore {
+  readonly #parts: FakeCoreParts;
+  readonly #subjects: SubjectCounter;
+
+  constructor(parts: FakeCoreParts) {
+    this.#parts = parts;
+    this.#subjects = new SubjectCounter(parts.service);
+  }
+
+  /** @param now milliseconds since the fake started; never runs backwards. */
+  handle(wire: WireRequest, now: number): Handled {
+    const { dialect, service, log } = this.#parts;
+    if (log.isFull) return journalIsFull;
+    service.table.advance(now);
+    const decoded = dialect.decode(wire);
+    const { call } = decoded;
+    const about = this.#subjects.next(call);
+    const request = recordRequest({ wire, call, subject: about.subject, service, log, now });
+    const exchange: Exchange = { ...decoded, ...about, now, request };
+    const plan = faultPlanOf(this.#chooseFault(exchange));
+    switch (plan.kind) {
+      case 'serve':
+        return this.#answer(exchange, this.#perform(exchange, plan.orders), plan.afterMs);
+      case 'refuse':
+        return this.#answer(
+          exchange,
+          this.#refuse(exchange, { kind: 'refused', refusal: plan.refusal }),
+          0,
+        );
+      case 'replace': {
+        if (plan.isHandled) this.#perform(exchange, {});
+        const { delivery } = plan;
+        return this.#handled(
+          exchange,
+          typeof delivery === 'string' ? { kind: delivery } : reply(delivery),
+        );
+      }
+    }
+  }
+
+  #chooseFault(exchange: Exchange): Fault {
+    const { rules, service, log } = this.#parts;
+    const { call, subject, nth, now, request } = exchange;
+    const submitted = call?.kind === 'submit' ? [call.task.type] : [];
+    const asked = tasksAskedAbout(call, service).map(({ init }) => init.type);
+    const match = rules.match(
+      {
+        endpoint: call === undefined ? 'other' : endpointOf(call),
+        apiKey: call?.apiKey ?? '',
+        taskTypes: [...submitted, ...asked],
+        subject,
+        nth,
+      },
+      now,
+    );
+    if (match === undefined) return { kind: 'pass' };
+    const { name: rule, draw } = match;
+    const fault = match.rule.inject;
+    log.append(now, { kind: 'rule-applied', subject, request, rule, fault: fault.kind, draw });
+    return fault;
+  }
+
+  /** Undefined where there is nothing at the path. */
+  #perform(exchange: Exchange, orders: Orders): ServiceAnswer | undefined {
+    const { call, now, request, subject } = exchange;
+    if (call === undefined) return undefined;
+    const answer = this.#parts.service.perform(call, { now, request, subject, orders });
+    return answer.kind === 'refused' ? this.#refuse(exchange, answer) : answer;
+  }
+
+  #refuse(
+    { subject, request, now }: Exchange,
+    answer: Extract<ServiceAnswer, { kind: 'refused' }>,
+  ): ServiceAnswer {
+    this.#parts.log.append(now, { kind: 'refused', subject, request, refusal: answer.refusal });
+    return answer;
+  }
+
+  #answer(exchange: Exchange, answer: ServiceAnswer | undefined, afterMs: number): Handled {
+    if (answer === undefined) return this.#handled(exchange, reply(notFound(), afterMs));
+    if (answer.kind === 'silent') return this.#handled(exchange, { kind: 'hang' });
+    const solvingMs = answer.kind === 'settled' ? answer.afterMs : 0;
+    return this.#handled(exchange, reply(exchange.encode(answer), solvingMs + afterMs), answer);
+  }
+
+  #handled({ subject, request }: Exchange, delivery: Delivery, answer?: ServiceAnswer): Handled {
+    const { log, service } = this.#parts;
+    return {
+      delivery,
+      flushed: (now) => {
+        service.table.advance(now);
+        if (answer !== undefined) recordDelivery(answer, { log, now, request });
+      },
+      lost: (now, why) => {
+        service.table.advance(now);
+        log.append(now, { kind: 'reply-lost', subject, request, why });
+      },
+    };
+  }
+}

@@ -1,0 +1,18 @@
+import type { WireReply } from '../dialects/wire.ts';
+
+/** What goes out on the wire. */
+export type Delivery =
+  | { readonly kind: 'reply'; readonly reply: WireReply; readonly afterMs: number }
+  /** RST instead of a reply. */
+  | { readonly kind: 'reset' }
+  /** Nothing, until the client or the fake goes away. */
+  | { readonly kind: 'hang' };
+
+/** A request that was dealt with. Whoever carries the delivery says how it ended: an answer sent is not yet delivered. */
+export interface Handled {
+  readonly delivery: Delivery;
+  /** The whole reply has left. */
+  flushed(now: number): void;
+  /** The client did not get the reply. */
+  lost(now: number, why: 'reset' | 'hang' | 'client-gone'): void;
+}

@@ -1,0 +1,23 @@
+import type { ServiceAnswer } from '../core/service-answer.ts';
+import type { ServiceCall } from '../core/service-call.ts';
+import type { WireReply, WireRequest } from './wire.ts';
+
+/** A request that was understood, with the way to answer it in its own format. */
+export interface DecodedRequest {
+  /** Absent when there is nothing at that path. */
+  readonly call: ServiceCall | undefined;
+  encode(answer: ServiceAnswer): WireReply;
+}
+
+/** The language of a service, and what its customers expect of it. */
+export interface Dialect {
+  readonly defaults: {
+    /** US dollars per task; 0 where threads are sold. */
+    readonly price: number;
+    /** How many tasks an account may have at work. */
+    readonly threads: number;
+    readonly retentionMs: number;
+  };
+  /** Never throws, whatever comes. */
+  decode(request: WireRequest): DecodedRequest;
+}

@@ -1,0 +1,23 @@
+/** A request as it came, with the parts that a dialect may look at. */
+export interface WireRequest {
+  readonly method: string;
+  /** Path and query. */
+  readonly url: string;
+  /** @default '' */
+  readonly contentType?: string | undefined;
+  /** @default '' */
+  readonly body?: string | Uint8Array | undefined;
+  /**
+   * Counts the TCP connections, from 1.
+   * @default 0, no connection
+   */
+  readonly connection?: number | undefined;
+}
+
+/** A reply as it goes out. */
+export interface WireReply {
+  readonly status: number;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}

@@ -1,0 +1,58 @@
+import { parseOptions } from '@understudy/core/provider';
+
+import type { Delivery } from '../core/handled.ts';
+import type { WireRequest } from '../dialects/wire.ts';
+import type { FakeControls } from './fake-controls.ts';
+import { FakeEngine } from './fake-engine.ts';
+import type { FakeOptions } from './fake-options.ts';
+import { fakeOptionsSchema } from './fake-options-schema.ts';
+import { fakeSettingsOf } from './fake-settings.ts';
+
+const owner = 'createFakeCore';
+
+/** A request that an in-memory fake has dealt with. */
+export interface HandledRequest {
+  /** What would go out on a wire. */
+  readonly delivery: Delivery;
+  /** Tells the journal that the whole reply has reached the client: an answer sent is not yet delivered. */
+  flushed(): void;
+  /** Tells the journal that the client did not get the reply. */
+  lost(why?: 'reset' | 'hang' | 'client-gone'): void;
+}
+
+/** A fake service without a socket, for tests that bring their own transport and clock. */
+export interface FakeProviderCore extends FakeControls {
+  /** Deals with a request at the clock's present instant. Faults that take the listener away have no effect here. */
+  handle(request: WireRequest): HandledRequest;
+}
+
+/**
+ * Makes a fake service that is driven by hand: nothing happens but in reply to a call, so a `VirtualClock` will do.
+ * @throws {OptionsInvalidError} that names the option and the nearest valid word.
+ */
+export function createFakeCore(options: FakeOptions = {}): FakeProviderCore {
+  const engine = new FakeEngine(
+    fakeSettingsOf(parseOptions(fakeOptionsSchema, options, owner), owner),
+  );
+  return {
+    get apiKey() {
+      return engine.apiKey;
+    },
+    get elapsedMs() {
+      return engine.elapsedMs;
+    },
+    seed: engine.seed,
+    journal: engine.journal,
+    use: (...rules) => engine.use(...rules),
+    clearRules: () => engine.clearRules(),
+    account: (apiKey) => engine.account(apiKey),
+    handle(request) {
+      const { delivery, flushed, lost } = engine.handle(request);
+      return {
+        delivery,
+        flushed: () => flushed(engine.elapsedMs),
+        lost: (why = 'client-gone') => lost(engine.elapsedMs, why),
+      };
+    },
+  };
+}

@@ -1,0 +1,32 @@
+import type { Rule } from '../faults/rule.ts';
+import type { Journal } from '../journal/journal.ts';
+import type { AccountControl } from './account-control.ts';
+
+/** What takes rules away again; works with `using`. */
+export interface RuleHandle extends Disposable {
+  remove(): void;
+}
+
+/** What a test can do with a fake service and learn from it, however it is reached. */
+export interface FakeControls {
+  /** The key of the first account, as it is now. */
+  readonly apiKey: string;
+  /** Repeats the run. */
+  readonly seed: string;
+  /** Milliseconds since the fake started, on its clock: what `fromMs` and `untilMs` of a rule count. */
+  readonly elapsedMs: number;
+  readonly journal: Journal;
+  /**
+   * Adds rules, to be asked before those that are there; among themselves in the order given.
+   * @throws {OptionsInvalidError} when one is not valid; none is added then.
+   */
+  use(...rules: readonly Rule[]): RuleHandle;
+  /** Takes all rules away, those of the options included. */
+  clearRules(): void;
+  /**
+   * A hand on an account.
+   * @param apiKey its present key; the first account's when left out.
+   * @throws {RangeError} when no account has the key.
+   */
+  account(apiKey?: string): AccountControl;
+}

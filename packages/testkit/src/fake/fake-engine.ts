@@ -1,0 +1,91 @@
+import { parseOptions } from '@understudy/core/provider';
+
+import { createDraws } from '../core/draws.ts';
+import { FakeCore } from '../core/fake-core.ts';
+import type { Handled } from '../core/handled.ts';
+import { Service } from '../core/service.ts';
+import type { WireRequest } from '../dialects/wire.ts';
+import type { ListenerOutlook } from '../faults/listener-state.ts';
+import type { Rule } from '../faults/rule.ts';
+import { RuleBook } from '../faults/rule-book.ts';
+import { EventLog } from '../journal/event-log.ts';
+import { Journal } from '../journal/journal.ts';
+import { AccountControl } from './account-control.ts';
+import type { FakeControls, RuleHandle } from './fake-controls.ts';
+import { rulesSchema } from './fake-options-schema.ts';
+import type { FakeSettings } from './fake-settings.ts';
+
+/** The core with a clock and its controls: all of a fake but the way to reach it. */
+export class FakeEngine implements FakeControls {
+  readonly seed: string;
+  readonly journal: Journal;
+  readonly log = new EventLog();
+  readonly #settings: FakeSettings;
+  readonly #startedAt: number;
+  readonly #service: Service;
+  readonly #rules: RuleBook;
+  readonly #core: FakeCore;
+  readonly #firstAccount: AccountControl;
+  /** Called after the rules have changed. */
+  onRulesChanged: () => void = () => undefined;
+
+  constructor(settings: FakeSettings) {
+    const { dialect, drawSeed, clock, accounts, price, solveTime, retention, rules } = settings;
+    const { log } = this;
+    this.seed = settings.seed;
+    this.#settings = settings;
+    this.#startedAt = clock.now();
+    this.#service = new Service({ seed: drawSeed, accounts, price, solveTime, retention, log });
+    this.#rules = new RuleBook(createDraws(drawSeed));
+    this.#rules.add(rules);
+    this.#core = new FakeCore({ dialect, service: this.#service, rules: this.#rules, log });
+    const { table } = this.#service;
+    this.journal = new Journal({ seed: settings.seed, log, table, present: () => this.present() });
+    this.#firstAccount = this.account(accounts[0]?.apiKey ?? '');
+  }
+
+  get apiKey(): string {
+    return this.#firstAccount.apiKey;
+  }
+
+  get elapsedMs(): number {
+    return this.#settings.clock.now() - this.#startedAt;
+  }
+
+  /** Lets happen what is due by now; returns the milliseconds since the start. */
+  present(): number {
+    const now = this.elapsedMs;
+    this.#service.table.advance(now);
+    return now;
+  }
+
+  handle(request: WireRequest): Handled {
+    return this.#core.handle(request, this.elapsedMs);
+  }
+
+  listenerOutlook(): ListenerOutlook {
+    return this.#rules.listenerOutlook(this.elapsedMs);
+  }
+
+  use(...rules: readonly Rule[]): RuleHandle {
+    const takeAway = this.#rules.add(parseOptions(rulesSchema, { rules }, 'use').rules);
+    this.onRulesChanged();
+    const remove = (): void => {
+      takeAway();
+      this.onRulesChanged();
+    };
+    return { remove, [Symbol.dispose]: remove };
+  }
+
+  clearRules(): void {
+    this.#rules.clear();
+    this.onRulesChanged();
+  }
+
+  account(apiKey: string = this.apiKey): AccountControl {
+    const account = this.#service.accounts.find(apiKey);
+    if (account === undefined) throw new RangeError('no account of this fake has that key');
+    const book = this.#service.accounts;
+    return new AccountControl({ account, book, log: this.log, present: () => this.present() });
+  }
+}

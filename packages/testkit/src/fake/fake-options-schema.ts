@@ -1,0 +1,101 @@
+import { type Clock, strictObject } from '@understudy/core/provider';
+import * as z from 'zod';
+
+import type { FakePrice } from '../core/price.ts';
+import type { SolveTime } from '../core/solve-time.ts';
+import { dialectNames } from '../dialects/dialects.ts';
+import { describeUnknownWord, oneOf } from '../faults/one-of.ts';
+import { ruleSchema } from '../faults/rule.ts';
+import { choose } from './choose.ts';
+
+const ms = z.number().min(0);
+const positiveMs = z.number().positive();
+const amount = z.number().min(0).optional();
+const threads = z.int().min(0).optional();
+const apiKey = z.string().min(1).max(200);
+
+const lawKinds = ['constant', 'uniform', 'lognormal'];
+
+const lawSchema = z.discriminatedUnion(
+  'kind',
+  [
+    strictObject({ kind: z.literal('constant'), ms }),
+    strictObject({ kind: z.literal('uniform'), minMs: ms, maxMs: ms }).refine(
+      ({ minMs, maxMs }) => minMs <= maxMs,
+      { path: ['maxMs'], error: 'must not be below minMs' },
+    ),
+    strictObject({
+      kind: z.literal('lognormal'),
+      p50Ms: positiveMs,
+      p95Ms: positiveMs,
+      maxMs: positiveMs.optional(),
+    }).refine(({ p50Ms, p95Ms }) => p50Ms <= p95Ms, {
+      path: ['p95Ms'],
+      error: 'must not be below p50Ms',
+    }),
+  ],
+  {
+    error: ({ code, input }) =>
+      code === 'invalid_union' ? describeUnknownWord(Object(input).kind, lawKinds) : undefined,
+  },
+);
+
+const perType = <Schema extends z.ZodType>(
+  schema: Schema,
+): z.ZodObject<
+  Record<'recaptcha-v2' | 'recaptcha-v3' | 'turnstile' | 'image' | 'default', z.ZodOptional<Schema>>
+> => {
+  const one = schema.optional();
+  return strictObject({
+    'recaptcha-v2': one,
+    'recaptcha-v3': one,
+    turnstile: one,
+    image: one,
+    default: one,
+  });
+};
+
+const isClock = (value: unknown): boolean =>
+  ['now', 'epochMs', 'sleep'].every((method) => typeof Object(value)[method] === 'function');
+
+/** The fields of the options that every fake takes. */
+export const fakeOptionsShape = {
+  dialect: oneOf(dialectNames).optional(),
+  seed: z
+    .union([z.string().min(1).max(200), z.number()], { error: 'must be text or a number' })
+    .optional(),
+  clock: z
+    .custom<Clock>(isClock, { error: 'must be a Clock: now(), epochMs() and sleep()' })
+    .optional(),
+  accounts: z
+    .array(strictObject({ apiKey, balance: amount, threads }))
+    .min(1)
+    .max(1_000)
+    .refine(
+      (accounts) => new Set(accounts.map((account) => account.apiKey)).size === accounts.length,
+      {
+        error: 'two accounts have the same apiKey',
+      },
+    )
+    .optional(),
+  apiKey: apiKey.optional(),
+  balance: amount,
+  threads,
+  solveTime: choose<SolveTime>((value) =>
+    typeof Object(value).kind === 'string' ? lawSchema : perType(lawSchema),
+  ).optional(),
+  price: choose<FakePrice>((value) =>
+    typeof value === 'object' ? perType(z.number().min(0)) : z.number().min(0),
+  ).optional(),
+  retention: strictObject({
+    fromAcceptedMs: positiveMs.optional(),
+    afterSolvedMs: positiveMs.optional(),
+  }).optional(),
+  rules: z.array(ruleSchema).max(1_000).optional(),
+};
+
+/** Validates {@link FakeOptions}. */
+export const fakeOptionsSchema = strictObject(fakeOptionsShape);
+
+/** Validates the rules that are added later. */
+export const rulesSchema = strictObject({ rules: z.array(ruleSchema).max(1_000) });

@@ -1,0 +1,66 @@
+import type { Clock } from '@understudy/core/provider';
+
+import type { FakePrice } from '../core/price.ts';
+import type { SolveTime } from '../core/solve-time.ts';
+import type { FakeRetention } from '../core/task-table.ts';
+import type { DialectName } from '../dialects/dialects.ts';
+import type { Rule } from '../faults/rule.ts';
+
+/** A customer of the fake service. */
+export interface FakeAccountOptions {
+  readonly apiKey: string;
+  /**
+   * US dollars.
+   * @default the option `balance`
+   */
+  readonly balance?: number | undefined;
+  /**
+   * How many tasks may be at work at once.
+   * @default the option `threads`
+   */
+  readonly threads?: number | undefined;
+}
+
+/** What can be told to a fake service before it starts. Durations are milliseconds on its clock. */
+export interface FakeOptions {
+  /** @default '2captcha' */
+  readonly dialect?: DialectName | undefined;
+  /**
+   * Settles every draw, id and answer. Two fakes of one dialect in one test want two seeds, lest their ids be equal.
+   * @default a new one each time
+   */
+  readonly seed?: string | number | undefined;
+  /**
+   * Its time. `scaledClock(20)` of `@understudy/core/testing` compresses it.
+   * @default real time
+   */
+  readonly clock?: Clock | undefined;
+  /** @default one account */
+  readonly accounts?: readonly FakeAccountOptions[] | undefined;
+  /**
+   * Key of the one account; not beside `accounts`.
+   * @default 32 characters that follow from the seed
+   */
+  readonly apiKey?: string | undefined;
+  /**
+   * US dollars.
+   * @default 100
+   */
+  readonly balance?: number | undefined;
+  /**
+   * How many tasks an account may have at work at once.
+   * @default 50 for captchaai, without limit elsewhere
+   */
+  readonly threads?: number | undefined;
+  /** @default what is usual for a type: half of the tasks within 5 s (pictures) to 20 s (reCAPTCHA v2) */
+  readonly solveTime?: SolveTime | undefined;
+  /**
+   * US dollars per accepted task.
+   * @default 0 for captchaai, which sells threads, else 0.00299
+   */
+  readonly price?: FakePrice | undefined;
+  /** @default 15 minutes from acceptance */
+  readonly retention?: Partial<FakeRetention> | undefined;
+  /** What goes wrong, and when; the first that matches wins. */
+  readonly rules?: readonly Rule[] | undefined;
+}

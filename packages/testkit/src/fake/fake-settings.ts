@@ -1,0 +1,84 @@
+import { type Clock, OptionsInvalidError } from '@understudy/core/provider';
+import { systemClock } from '@understudy/core/testing';
+import type * as z from 'zod';
+
+import type { AccountInit } from '../core/account.ts';
+import { sha256 } from '../core/fingerprint.ts';
+import type { FakePrice } from '../core/price.ts';
+import type { SolveTime } from '../core/solve-time.ts';
+import type { FakeRetention } from '../core/task-table.ts';
+import type { Dialect } from '../dialects/dialect.ts';
+import { dialects } from '../dialects/dialects.ts';
+import type { Rule } from '../faults/rule.ts';
+import { randomSeed } from '../seams/random-seed.ts';
+import type { fakeOptionsSchema } from './fake-options-schema.ts';
+
+/** Validated options with every default filled in. */
+export interface FakeSettings {
+  readonly dialect: Dialect;
+  readonly seed: string;
+  /** The seed of the draws: another one for each dialect, lest a lead and its backup hand out equal ids. */
+  readonly drawSeed: string;
+  readonly clock: Clock;
+  readonly accounts: readonly AccountInit[];
+  readonly price: FakePrice;
+  readonly solveTime: SolveTime | undefined;
+  readonly retention: FakeRetention;
+  readonly rules: readonly Rule[];
+}
+
+const defaultBalance = 100;
+
+type ParsedOptions = z.output<typeof fakeOptionsSchema>;
+
+/** Fills in the defaults. */
+export function fakeSettingsOf(parsed: ParsedOptions, owner: string): FakeSettings {
+  const {
+    dialect: name = '2captcha',
+    clock = systemClock,
+    price,
+    solveTime,
+    retention,
+    rules = [],
+  } = parsed;
+  const dialect = dialects[name];
+  const seed = String(parsed.seed ?? randomSeed());
+  const drawSeed = `${name}/${seed}`;
+  return {
+    dialect,
+    seed,
+    drawSeed,
+    clock,
+    accounts: accountsOf(parsed, { dialect, drawSeed, owner }),
+    price: price ?? dialect.defaults.price,
+    solveTime,
+    retention: {
+      ...retention,
+      fromAcceptedMs: retention?.fromAcceptedMs ?? dialect.defaults.retentionMs,
+    },
+    rules,
+  };
+}
+
+function accountsOf(
+  options: ParsedOptions,
+  {
+    dialect,
+    drawSeed,
+    owner,
+  }: { readonly dialect: Dialect; readonly drawSeed: string; readonly owner: string },
+): readonly AccountInit[] {
+  const { apiKey, balance = defaultBalance, threads = dialect.defaults.threads } = options;
+  if (options.accounts === undefined) {
+    return [{ apiKey: apiKey ?? sha256(`key of ${drawSeed}`).slice(0, 32), balance, threads }];
+  }
+  if (apiKey !== undefined) {
+    const message = `${owner}: option "apiKey": give it in "accounts", or leave "accounts" out`;
+    throw new OptionsInvalidError({ option: 'apiKey', message });
+  }
+  return options.accounts.map((account) => ({
+    apiKey: account.apiKey,
+    balance: account.balance ?? balance,
+    threads: account.threads ?? threads,
+  }));
+}

@@ -1,0 +1,66 @@
+import type { Orders } from '../core/orders.ts';
+import type { Refusal } from '../core/refusal.ts';
+import type { WireReply } from '../dialects/wire.ts';
+import { errorPage } from './error-page.ts';
+import type { Fault } from './fault.ts';
+
+/** What a fault does to one request. */
+export type FaultPlan =
+  /** The service does its work under orders, and its reply goes out after `afterMs`. */
+  | { readonly kind: 'serve'; readonly orders: Orders; readonly afterMs: number }
+  /** The service says no without looking. */
+  | { readonly kind: 'refuse'; readonly refusal: Refusal }
+  /** The service does its work if `isHandled`, and something else goes out. */
+  | {
+      readonly kind: 'replace';
+      readonly isHandled: boolean;
+      readonly delivery: 'reset' | 'hang' | WireReply;
+    };
+
+const soundly: FaultPlan = { kind: 'serve', orders: {}, afterMs: 0 };
+
+const under = (orders: Orders): FaultPlan => ({ kind: 'serve', orders, afterMs: 0 });
+
+/** Translates a fault. */
+export function faultPlanOf(fault: Fault): FaultPlan {
+  switch (fault.kind) {
+    case 'pass':
+    case 'refuse':
+    case 'hang-in-connect':
+      return soundly;
+    case 'delay':
+      return { kind: 'serve', orders: {}, afterMs: fault.ms };
+    case 'slow':
+      return under({ slowFactor: fault.factor });
+    case 'never-ready':
+      return under({ fate: 'never', pollSays: 'pending' });
+    case 'unsolvable':
+      return under({
+        fate: 'unsolvable',
+        pollSays: 'unsolvable',
+        isRefunded: fault.refunded ?? true,
+      });
+    case 'no-slot':
+    case 'zero-balance':
+      return { kind: 'refuse', refusal: fault.kind };
+    case 'key-revoked':
+      return { kind: 'refuse', refusal: 'key-unknown' };
+    case 'ip-banned':
+      return { kind: 'refuse', refusal: 'address-banned' };
+    case 'reset-before-headers':
+      return { kind: 'replace', isHandled: false, delivery: 'reset' };
+    case 'reset-after-charge':
+      return { kind: 'replace', isHandled: true, delivery: 'reset' };
+    case 'hang-before-headers':
+      return { kind: 'replace', isHandled: fault.charged ?? true, delivery: 'hang' };
+    case 'http-status': {
+      const { status, html = status >= 500, retryAfterSeconds, charged = false } = fault;
+      const page = errorPage({ status, shownStatus: status, isHtml: html, retryAfterSeconds });
+      return { kind: 'replace', isHandled: charged, delivery: page };
+    }
+    case 'html-200': {
+      const page = errorPage({ status: 200, shownStatus: 502, isHtml: true });
+      return { kind: 'replace', isHandled: fault.charged ?? false, delivery: page };
+    }
+  }
+}

@@ -1,0 +1,65 @@
+import { strictObject } from '@understudy/core/provider';
+import * as z from 'zod';
+
+import { describeUnknownWord } from './one-of.ts';
+
+const flag = z.boolean().optional();
+
+/** The catalogue. Where nothing is said of a submit's money, nothing was bought. */
+const schemas = [
+  /** Soundly, whatever the rules below say. */
+  strictObject({ kind: z.literal('pass') }),
+  /** Nobody listens: ECONNREFUSED, for the whole server. */
+  strictObject({ kind: z.literal('refuse') }),
+  /** A SYN without an answer, for the whole server. Linux only. */
+  strictObject({ kind: z.literal('hang-in-connect') }),
+  /** RST instead of a reply; nothing was done. */
+  strictObject({ kind: z.literal('reset-before-headers') }),
+  /** RST instead of a reply; everything was done, and a task is accepted and charged. */
+  strictObject({ kind: z.literal('reset-after-charge') }),
+  /** Silence instead of a reply; `charged` (default true) says whether everything was done first. */
+  strictObject({ kind: z.literal('hang-before-headers'), charged: flag }),
+  /** `html` defaults to true for 5xx; `charged` (default false) as above. */
+  strictObject({
+    kind: z.literal('http-status'),
+    status: z.int().min(300).max(599),
+    html: flag,
+    retryAfterSeconds: z.int().min(0).optional(),
+    charged: flag,
+  }),
+  /** An error page that says 200; `charged` (default false) as above. */
+  strictObject({ kind: z.literal('html-200'), charged: flag }),
+  /** A task accepted under it is never ready; a poll under it is told to wait. */
+  strictObject({ kind: z.literal('never-ready') }),
+  strictObject({ kind: z.literal('no-slot') }),
+  /** The dialect's word for an empty purse, which at captchaai means that no thread is free. */
+  strictObject({ kind: z.literal('zero-balance') }),
+  strictObject({ kind: z.literal('key-revoked') }),
+  strictObject({ kind: z.literal('ip-banned') }),
+  /** A task accepted under it fails when it would have been ready; on a poll, at once. `refunded` defaults to true. */
+  strictObject({ kind: z.literal('unsolvable'), refunded: flag }),
+  /** Multiplies the solve time of a task accepted under it. */
+  strictObject({ kind: z.literal('slow'), factor: z.number().positive() }),
+  /** Holds the reply back, on the fake's clock; the work begins at once. */
+  strictObject({ kind: z.literal('delay'), ms: z.number().min(0) }),
+] as const;
+
+const faultKinds = schemas.map(({ shape }) => shape.kind.value);
+
+/** Validates {@link Fault}. */
+export const faultSchema = z.discriminatedUnion('kind', schemas, {
+  error: ({ code, input }) => (code === 'invalid_union' ? describeUnknownKind(input) : undefined),
+});
+
+function describeUnknownKind(input: unknown): string {
+  const kind: unknown = Object(input).kind;
+  return kind === undefined
+    ? `a fault needs a kind: ${faultKinds.join(', ')}`
+    : describeUnknownWord(kind, faultKinds);
+}
+
+/** What goes wrong: plain data, one kind each. */
+export type Fault = Readonly<z.infer<typeof faultSchema>>;
+
+/** The names of the faults. */
+export type FaultKind = Fault['kind'];

@@ -1,0 +1,46 @@
+import type { Rule } from './rule.ts';
+
+/** What a client meets when it connects. */
+export type ListenerState = 'open' | 'refusing' | 'hanging-in-connect';
+
+/** What the rules ask of the listener at an instant, and when to look again. */
+export interface ListenerOutlook {
+  readonly state: ListenerState;
+  /** The rule that asks for it. */
+  readonly rule?: string | undefined;
+  /** When a window opens or closes next; absent when none will. */
+  readonly nextChangeAt?: number | undefined;
+}
+
+/** The first rule that speaks of the listener and whose window is open decides. */
+export function listenerOutlook(
+  rules: readonly { readonly name: string; readonly rule: Rule }[],
+  now: number,
+): ListenerOutlook {
+  let decided: Pick<ListenerOutlook, 'state' | 'rule'> | undefined;
+  let nextChangeAt: number | undefined;
+  for (const { name, rule } of rules) {
+    const state = listenerStateOf(rule);
+    if (state === undefined) continue;
+    const { fromMs = 0, untilMs = Infinity } = rule.when ?? {};
+    if (decided === undefined && fromMs <= now && now < untilMs) decided = { state, rule: name };
+    for (const edge of [fromMs, untilMs]) {
+      if (edge > now && edge < (nextChangeAt ?? Infinity)) nextChangeAt = edge;
+    }
+  }
+  return { ...(decided ?? { state: 'open' }), nextChangeAt };
+}
+
+/** What a rule asks of the listener; a `pass` with nothing but a window shields it from the rules below. */
+function listenerStateOf({ inject, when = {} }: Rule): ListenerState | undefined {
+  switch (inject.kind) {
+    case 'refuse':
+      return 'refusing';
+    case 'hang-in-connect':
+      return 'hanging-in-connect';
+    case 'pass':
+      return Object.keys(when).every((field) => field.endsWith('Ms')) ? 'open' : undefined;
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,31 @@
+import { strictObject } from '@understudy/core/provider';
+import * as z from 'zod';
+
+import { type Condition, conditionSchema } from './condition.ts';
+import { type Fault, faultSchema } from './fault.ts';
+
+const windowOnly = new Set(['fromMs', 'untilMs']);
+
+/** Validates {@link Rule}. */
+export const ruleSchema = strictObject({
+  when: conditionSchema.optional(),
+  inject: faultSchema,
+  label: z.string().min(1).max(100).optional(),
+}).superRefine(({ when = {}, inject }, context) => {
+  if (!isListenerFault(inject)) return;
+  const field = Object.keys(when).find((name) => !windowOnly.has(name));
+  if (field === undefined) return;
+  const message = `"${inject.kind}" takes the whole server away, so it can only have a window (fromMs, untilMs)`;
+  context.addIssue({ code: 'custom', path: ['when', field], message });
+});
+
+/** Plain data: what goes wrong, and when. The label names the rule in the journal and seeds its draws. */
+export interface Rule {
+  readonly when?: Condition | undefined;
+  readonly inject: Fault;
+  readonly label?: string | undefined;
+}
+
+/** True for the faults that hit connections before there is a request. */
+export const isListenerFault = (fault: Fault): boolean =>
+  fault.kind === 'refuse' || fault.kind === 'hang-in-connect';

@@ -1,0 +1,21 @@
+import type { FakeControls } from '../fake/fake-controls.ts';
+import type { FakeOptions } from '../fake/fake-options.ts';
+
+/** What can be told to a fake before it starts to listen. */
+export interface FakeProviderOptions extends FakeOptions {
+  /** @default 0, any that is free */
+  readonly port?: number | undefined;
+}
+
+/** A fake service on loopback HTTP. Works with `await using`. */
+export interface FakeProvider extends FakeControls, AsyncDisposable {
+  /** Its base URL, without a slash at the end; an adapter's `baseUrl`. */
+  readonly url: string;
+  /**
+   * Resolves when the listener is as the rules have it. What a rule takes away (`refuse`) is gone at once; what it brings
+   * (`hang-in-connect`, or the end of either) takes a few milliseconds.
+   */
+  settled(): Promise<void>;
+  /** Ends everything, requests in flight included. May be called again. */
+  close(): Promise<void>;
+}

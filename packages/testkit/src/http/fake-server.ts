@@ -1,0 +1,76 @@
+import type { FakeEngine } from '../fake/fake-engine.ts';
+import type { JournalEntry } from '../journal/journal-event.ts';
+import type { ListenerOutlook, ListenerState } from '../faults/listener-state.ts';
+import { createHttpFace } from './http-face.ts';
+import { interceptorWarning } from './interceptor-warning.ts';
+import { Listener } from './listener.ts';
+import { OutageWatch } from './outage-watch.ts';
+import type { Clock } from '@understudy/core/provider';
+
+type Warning = Extract<JournalEntry, { kind: 'warning' }>['warning'];
+
+/** A fake's engine behind a listener that the rules can take away. */
+export class FakeServer {
+  readonly #engine: FakeEngine;
+  readonly #listener: Listener;
+  readonly #watch: OutageWatch;
+  #state: ListenerState = 'open';
+  #closed: Promise<void> | undefined;
+
+  constructor(engine: FakeEngine, clock: Clock) {
+    const elapsed = (): number => engine.elapsedMs;
+    const handle = engine.handle.bind(engine);
+    this.#engine = engine;
+    this.#listener = new Listener(createHttpFace({ handle, clock, elapsed }), {
+      onPortTaken: () =>
+        this.#warn('port-taken', 'somebody took the port while connections were refused'),
+      onConnectHangEscaped: () =>
+        this.#warn(
+          'connect-hang-not-effective',
+          'this system completed a connection that should have hung',
+        ),
+    });
+    const outlook = (): ListenerOutlook => engine.listenerOutlook();
+    const onOutlook = (current: ListenerOutlook): void => this.#obey(current);
+    this.#watch = new OutageWatch({ clock, outlook, elapsed, onOutlook });
+  }
+
+  get url(): string {
+    return this.#listener.url;
+  }
+
+  /** Rejects with the system's error when the port cannot be had. */
+  async open(port: number): Promise<void> {
+    await this.#listener.open(port);
+    const warning = interceptorWarning();
+    if (warning !== undefined) this.#warn('interceptor-active', warning);
+    this.#engine.onRulesChanged = () => this.#watch.look();
+    this.#watch.look();
+    await this.settled();
+  }
+
+  async settled(): Promise<void> {
+    await this.#listener.settled();
+  }
+
+  async close(): Promise<void> {
+    this.#watch.stop();
+    this.#closed ??= this.#listener.close();
+    await this.#closed;
+  }
+
+  #obey({ state, rule }: ListenerOutlook): void {
+    if (state === this.#state) return;
+    this.#state = state;
+    this.#write({ kind: 'listener-changed', subject: 'listener', state, rule });
+    this.#listener.become(state);
+  }
+
+  #warn(warning: Warning, message: string): void {
+    this.#write({ kind: 'warning', subject: 'listener', warning, message });
+  }
+
+  #write(entry: JournalEntry): void {
+    this.#engine.log.append(this.#engine.present(), entry);
+  }
+}

@@ -1,0 +1,133 @@
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+
+import { systemClock } from '@understudy/core/testing';
+
+import type { ListenerState } from '../faults/listener-state.ts';
+import { pickPort } from '../seams/pick-port.ts';
+import { type ConnectHang, startConnectHang } from './connect-hang.ts';
+
+const host = '127.0.0.1';
+const pickedPorts = 20;
+const reopenTries = 50;
+const reopenPauseMs = 100;
+
+/** What the listener has to tell; all of it is rare. */
+export interface ListenerReports {
+  onPortTaken(): void;
+  onConnectHangEscaped(): void;
+}
+
+/** A server's place on loopback, which can be taken away and given back. Connections do not survive the taking. */
+export class Listener {
+  readonly #server: Server;
+  readonly #reports: ListenerReports;
+  readonly #sockets = new Set<Socket>();
+  readonly #closing = new AbortController();
+  #port = 0;
+  #isComingUp = false;
+  #wanted: ListenerState = 'open';
+  #hang: ConnectHang | undefined;
+  #work: Promise<void> = Promise.resolve();
+
+  constructor(server: Server, reports: ListenerReports) {
+    this.#server = server;
+    this.#reports = reports;
+    server.on('connection', (socket: Socket) => {
+      this.#sockets.add(socket);
+      socket.once('close', () => this.#sockets.delete(socket));
+    });
+  }
+
+  get url(): string {
+    return `http://${host}:${this.#port}`;
+  }
+
+  /** @param port 0 for any that is free. Rejects with the system's error. */
+  async open(port: number): Promise<void> {
+    for (let picked = 0; port === 0 && picked < pickedPorts; picked += 1) {
+      if (await this.#canListen(pickPort())) break;
+    }
+    if (!this.#server.listening) await this.#listen(port);
+    // An address is a text only for pipes.
+    this.#port = (this.#server.address() as AddressInfo).port;
+  }
+
+  /** Goes to a state; what clients lose they lose at once, what they gain takes until {@link settled}. */
+  become(state: ListenerState): void {
+    if (state === this.#wanted || this.#closing.signal.aborted) return;
+    this.#wanted = state;
+    if (state !== 'open') this.#shut();
+    this.#work = this.#work.then(() => this.#reach());
+  }
+
+  /** Resolves when the state that was asked for last is there. */
+  async settled(): Promise<void> {
+    await this.#work;
+  }
+
+  async close(): Promise<void> {
+    this.#wanted = 'refusing';
+    this.#closing.abort();
+    this.#shut();
+    await this.#work;
+    await this.#reach();
+    await Promise.all([...this.#sockets].map(gone));
+  }
+
+  #shut(): void {
+    // A server that is closed on its way up never says that it is up: that one is shut when it is.
+    if (this.#isComingUp) return;
+    // Before the server closes the idle ones more politely.
+    for (const socket of this.#sockets) socket.resetAndDestroy();
+    this.#server.close();
+  }
+
+  async #reach(): Promise<void> {
+    if (this.#wanted !== 'open' && this.#server.listening) this.#shut();
+    if (this.#hang !== undefined && this.#wanted !== 'hanging-in-connect') {
+      await this.#hang.end();
+      this.#hang = undefined;
+    }
+    if (this.#wanted === 'open' && !this.#server.listening) await this.#reopen();
+    if (this.#wanted === 'hanging-in-connect' && this.#hang === undefined) {
+      const onEscape = (): void => this.#reports.onConnectHangEscaped();
+      try {
+        this.#hang = await startConnectHang({ host, port: this.#port, onEscape });
+      } catch {
+        this.#reports.onPortTaken();
+      }
+    }
+  }
+
+  /** Somebody may have taken the port meanwhile; that is worth a few seconds of patience. */
+  async #reopen(): Promise<void> {
+    const { signal } = this.#closing;
+    for (let tries = 1; this.#wanted === 'open'; tries += 1) {
+      if (await this.#canListen(this.#port)) return;
+      this.#reports.onPortTaken();
+      if (tries === reopenTries) return;
+      await systemClock.sleep(reopenPauseMs, { signal }).catch(() => undefined);
+    }
+  }
+
+  async #canListen(port: number): Promise<boolean> {
+    return this.#listen(port).then(
+      () => true,
+      () => false,
+    );
+  }
+
+  async #listen(port: number): Promise<void> {
+    this.#isComingUp = true;
+    const listening = once(this.#server, 'listening');
+    this.#server.listen({ host, port });
+    await listening.finally(() => (this.#isComingUp = false));
+  }
+}
+
+async function gone(socket: Socket): Promise<void> {
+  if (socket.closed) return;
+  await new Promise<void>((resolve) => void socket.once('close', () => resolve()));
+}

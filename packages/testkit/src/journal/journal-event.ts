@@ -1,0 +1,95 @@
+import type { Draw } from '../core/draws.ts';
+import type { FakeTaskType } from '../core/fake-task-type.ts';
+import type { Refusal } from '../core/refusal.ts';
+import type { Endpoint } from '../core/service-call.ts';
+import type { FaultKind } from '../faults/fault.ts';
+import type { ListenerState } from '../faults/listener-state.ts';
+
+/** What is written down of something that happened. Holds no key and no answer. */
+export type JournalEntry = {
+  /** What it is about, whatever the order of arrival; for a task, its key. */
+  readonly subject: string;
+} & (
+  | {
+      readonly kind: 'request';
+      readonly endpoint: Endpoint | 'other';
+      /** The account's name, where the key was valid. */
+      readonly account?: string | undefined;
+      /** The tasks that were asked about; a submit has none yet. */
+      readonly taskIds: readonly string[];
+      readonly taskType?: FakeTaskType | undefined;
+      /** Of a submit's type, site key, page and picture. */
+      readonly fingerprint?: string | undefined;
+      /** Counts the TCP connections, from 1. */
+      readonly connection: number;
+      readonly isKeyInUrl: boolean;
+    }
+  | {
+      readonly kind: 'rule-applied';
+      readonly request: number;
+      readonly rule: string;
+      readonly fault: FaultKind;
+      /** Chance that the rule asked, if it did. */
+      readonly draw?: Draw | undefined;
+    }
+  | {
+      readonly kind: 'task-accepted';
+      readonly request: number;
+      readonly taskId: string;
+      readonly taskType: FakeTaskType;
+      readonly fingerprint: string;
+      readonly draw: Draw;
+    }
+  | { readonly kind: 'charge'; readonly taskId: string; readonly amount: number }
+  | {
+      readonly kind: 'refund';
+      readonly taskId: string;
+      readonly amount: number;
+      readonly why: 'unsolvable' | 'reported';
+    }
+  | { readonly kind: 'answer-ready'; readonly taskId: string }
+  | { readonly kind: 'task-unsolvable'; readonly taskId: string }
+  | { readonly kind: 'task-expired'; readonly taskId: string }
+  | { readonly kind: 'refused'; readonly request: number; readonly refusal: Refusal }
+  /** The reply with the task's id has left for good. */
+  | { readonly kind: 'acceptance-delivered'; readonly request: number; readonly taskId: string }
+  /** A reply with the answer has left for good. */
+  | { readonly kind: 'answer-delivered'; readonly request: number; readonly taskId: string }
+  /** The client got no reply: the fault took it, or the client had gone. */
+  | {
+      readonly kind: 'reply-lost';
+      readonly request: number;
+      readonly why: 'reset' | 'hang' | 'client-gone';
+    }
+  | {
+      readonly kind: 'report';
+      readonly request: number;
+      readonly taskId: string;
+      readonly judgement: 'accepted' | 'rejected';
+    }
+  | {
+      readonly kind: 'account-changed';
+      readonly change: 'balance' | 'threads' | 'revoked' | 'restored' | 'key-rotated';
+    }
+  | {
+      readonly kind: 'listener-changed';
+      readonly state: ListenerState;
+      readonly rule?: string | undefined;
+    }
+  | {
+      readonly kind: 'warning';
+      readonly warning: 'interceptor-active' | 'connect-hang-not-effective' | 'port-taken';
+      readonly message: string;
+    }
+);
+
+/** Something that happened at the fake, in the order in which it happened there. */
+export type JournalEvent = JournalEntry & {
+  /** From 1, without gaps. */
+  readonly seq: number;
+  /** Milliseconds since the fake started, on its clock. */
+  readonly atMs: number;
+};
+
+/** A request as the journal keeps it. */
+export type RequestEvent = Extract<JournalEvent, { readonly kind: 'request' }>;

@@ -1,0 +1,9 @@
+import type { JournalEvent } from './journal-event.ts';
+import type { JournalTask } from './journal-task.ts';
+
+/** The journal as plain data, at one instant: what verdicts are made from. */
+export interface JournalRecord {
+  readonly seed: string;
+  readonly events: readonly JournalEvent[];
+  readonly tasks: readonly JournalTask[];
+}

@@ -1,0 +1,115 @@
+import type { FakeTaskType } from '../core/fake-task-type.ts';
+import { roundMoney } from '../core/price.ts';
+import type { TaskTable } from '../core/task-table.ts';
+import type { EventLog } from './event-log.ts';
+import type { JournalEvent, RequestEvent } from './journal-event.ts';
+import { journalHash } from './journal-hash.ts';
+import type { JournalRecord } from './journal-record.ts';
+import { type JournalTask, journalTaskOf } from './journal-task.ts';
+import type { JournalVerdict } from './journal-verdict.ts';
+import { keyInUrls } from './key-in-urls.ts';
+import { nothingLost } from './nothing-lost.ts';
+import { noDoublePayment } from './no-double-payment.ts';
+import { pollsAfterFinal } from './polls-after-final.ts';
+import type { RouterDecisions } from './router-decisions.ts';
+
+/** Which accepted tasks to count; everything that is given must hold. */
+export interface PaidFilter {
+  readonly taskType?: FakeTaskType | undefined;
+  readonly siteKey?: string | undefined;
+  readonly pageUrl?: string | undefined;
+}
+
+/** What the fake saw and did, and what follows from it about money. Every question brings it up to the present first. */
+export class Journal {
+  readonly seed: string;
+  readonly #log: EventLog;
+  readonly #table: TaskTable;
+  readonly #present: () => number;
+
+  constructor(init: {
+    readonly seed: string;
+    readonly log: EventLog;
+    readonly table: TaskTable;
+    /** Brings the fake up to the present, which it returns. */
+    readonly present: () => number;
+  }) {
+    this.seed = init.seed;
+    this.#log = init.log;
+    this.#table = init.table;
+    this.#present = init.present;
+  }
+
+  /** Everything that happened, oldest first. */
+  get events(): readonly JournalEvent[] {
+    this.#present();
+    return [...this.#log.events];
+  }
+
+  /** Every task that was accepted, oldest first. */
+  get tasks(): readonly JournalTask[] {
+    this.#present();
+    return this.#table.tasks.map(journalTaskOf);
+  }
+
+  /** The requests to submit a task, whatever became of them. */
+  get submits(): readonly RequestEvent[] {
+    return this.events
+      .filter((event) => event.kind === 'request')
+      .filter(({ endpoint }) => endpoint === 'submit');
+  }
+
+  /** How many tasks were accepted, which is when they are paid; refunded ones included. */
+  paidCount({ taskType, siteKey, pageUrl }: PaidFilter = {}): number {
+    return this.tasks.filter(
+      (task) =>
+        (taskType === undefined || task.type === taskType) &&
+        (siteKey === undefined || task.siteKey === siteKey) &&
+        (pageUrl === undefined || task.pageUrl === pageUrl),
+    ).length;
+  }
+
+  /** US dollars charged and not paid back. */
+  get spent(): number {
+    const kept = this.tasks.filter(({ isRefunded }) => !isRefunded);
+    return roundMoney(kept.reduce((sum, { chargedAmount }) => sum + chargedAmount, 0));
+  }
+
+  /** The task that an answer belongs to. */
+  taskIdOfAnswer(answer: string): string | undefined {
+    return this.#table.taskIdOfAnswer(answer);
+  }
+
+  /**
+   * Was any solve accepted a second time without a logged decision that explains it? Without the router's decisions,
+   * equal tasks that overlap are only suspected.
+   */
+  noDoublePayment(decisions?: RouterDecisions): JournalVerdict {
+    return noDoublePayment(this.#record(), decisions);
+  }
+
+  /** Was any answer left lying that was paid for and ready within its lifetime, and whose task the client knew? */
+  nothingLost(decisions?: RouterDecisions): JournalVerdict {
+    return nothingLost(this.#record(), decisions);
+  }
+
+  /** Did a request show an API key in its URL? */
+  keyInUrls(): JournalVerdict {
+    return keyInUrls(this.#record());
+  }
+
+  /** Was a task asked about again after its final word had been delivered? */
+  pollsAfterFinal(): JournalVerdict {
+    return pollsAfterFinal(this.#record());
+  }
+
+  /** Equal for two runs in which the same happened to each task at the same times, whatever the order of arrival. */
+  hash(): string {
+    return journalHash(this.events);
+  }
+
+  #record(): JournalRecord {
+    const { seed, events, tasks } = this;
+    return { seed, events, tasks };
+  }
+}

@@ -1,0 +1,20 @@
+import type { JournalRecord } from './journal-record.ts';
+import type { Finding, JournalVerdict } from './journal-verdict.ts';
+import { timelineOf } from './timeline.ts';
+
+/** Makes a verdict from findings; the timelines are filled in from the journal. */
+export function verdictOf(
+  record: JournalRecord,
+  verdict: {
+    readonly check: string;
+    readonly findings: readonly Omit<Finding, 'timeline'>[];
+    readonly summary: string;
+  },
+): JournalVerdict {
+  const { check, summary } = verdict;
+  const findings = verdict.findings.map((finding) => ({
+    ...finding,
+    timeline: timelineOf(record, finding.taskIds),
+  }));
+  return { check, isClean: findings.length === 0, findings, summary, seed: record.seed };
+}
