@@ -12,6 +12,7 @@ import {
 } from '@understudy/testkit';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 
+import { type Consequence, consequences } from '../packages/core/src/errors/consequences.ts';
 import { codeOf, linksOf, readFromRoot, samplesOf } from './__fixtures__/doc-samples.ts';
 
 const task = { type: 'turnstile', siteKey: '0x4AAA', pageUrl: 'https://shop.example/' } as const;
@@ -127,14 +128,14 @@ describe('the documentation', () => {
     'CONTRIBUTING.md',
     'SECURITY.md',
     'packages/core/README.md',
-    ...pagesIn('docs'),
+    ...filesIn('docs').filter((path) => path.endsWith('.md')),
   ];
 
   it.each(pages)('%s shows code that is compiled and run', (path) => {
-    for (const { source, code } of samplesOf(readFromRoot(path))) {
-      expect(source, code).toBeDefined();
-      expect(code).toBe(codeOf(source ?? ''));
-    }
+    const samples = samplesOf(readFromRoot(path));
+    const withoutSource = samples.filter(({ source }) => source === undefined);
+    expect(withoutSource).toEqual([]);
+    for (const { source, code } of samples) expect(code).toBe(codeOf(source ?? ''));
   });
 
   it.each(pages)('%s links to what exists', (path) => {
@@ -143,12 +144,40 @@ describe('the documentation', () => {
     expect(dead).toEqual([]);
   });
 
+  it('shows the consequences table as it is', () => {
+    const page = readFromRoot('docs/errors.md').replaceAll(/ +/g, ' ');
+    const cell = ({ task: next, ticket, account, health }: Consequence): string =>
+      [next, ticket, account, health].join(' · ');
+    const rows = Object.entries(consequences).map(
+      ([code, { submit, poll }]) => `| \`${code}\` | ${cell(submit)} | ${cell(poll)} |`,
+    );
+    expect(rows.filter((row) => !page.includes(row))).toEqual([]);
+  });
+
+  it.each([
+    ['docs/errors.md', '## What a code means'],
+    ['docs/writing-a-provider.md', '### The codes'],
+  ])('%s explains every code', (path, heading) => {
+    const table = readFromRoot(path).split(heading)[1]?.split('\n#')[0] ?? '';
+    const known = Array.from(table.matchAll(/^\| `([a-z-]+)`/gm), ([, code]) => code);
+    expect(new Set(known)).toEqual(new Set(Object.keys(consequences)));
+  });
+
+  it('names every source file of core on the map', () => {
+    const map = readFromRoot('ARCHITECTURE.md');
+    const files = filesIn('packages/core/src').filter(
+      (path) => path.endsWith('.ts') && !/\.test(-d)?\.ts$|__fixtures__/.test(path),
+    );
+    const named = (path: string): boolean => map.includes(`\`${path.replace(coreFolder, '')}\``);
+    expect(files.filter((path) => !named(path))).toEqual([]);
+  });
+
   it('names tests that exist for every promise', () => {
     const rows = Array.from(
       readFromRoot('ARCHITECTURE.md').matchAll(/\[([\w-]+\.test\.ts)\]\(([^)]+)\): "([^"]+)"/g),
     );
     expect(rows.length).toBeGreaterThanOrEqual(14);
-    const missing = rows.filter(([, , path = '', title = '']) => !titlesIn(path).includes(title));
+    const missing = rows.filter(([, , path = '', title = '']) => !hasTitle(path, title));
     expect(missing.map(([, name, , title]) => `${name}: ${title}`)).toEqual([]);
   });
 });
@@ -215,15 +244,16 @@ function transportTo(fake: FakeProviderCore, clock: Clock): Transport {
   };
 }
 
-function pagesIn(folder: string): readonly string[] {
-  return readdirSync(new URL(`../${folder}`, import.meta.url), { recursive: true })
-    .map(String)
-    .filter((path) => path.endsWith('.md'))
-    .map((path) => `${folder}/${path}`);
+const coreFolder = 'packages/core/src/';
+
+function filesIn(folder: string): readonly string[] {
+  return readdirSync(new URL(`../${folder}`, import.meta.url), { recursive: true }).map(
+    (path) => `${folder}/${String(path)}`,
+  );
 }
 
-const titlesIn = (path: string): readonly string[] =>
-  Array.from(
-    readFromRoot(path).matchAll(/\b(?:it|\]\)|as const\))\(\s*(['"])(.*?)\1,/gs),
-    ([, , title = '']) => title.replaceAll("\\'", "'"),
-  );
+/** Whether a test file has a title, in either kind of quotes. */
+function hasTitle(path: string, title: string): boolean {
+  const text = readFromRoot(path);
+  return text.includes(`'${title}'`) || text.includes(`"${title}"`);
+}
