@@ -15,7 +15,7 @@ const plan: readonly Row[] = [
   [
     'task-unsupported',
     ['next', 'forget-task-type', 'none'],
-    ['next', 'ends', 'forget-task-type', 'none'],
+    ['next', 'ends', 'none', 'none'],
   ],
   ['task-over-limits', ['next', 'none', 'none'], 'cannot occur'],
   ['task-stale', ['refresh', 'none', 'none'], ['refresh', 'ends', 'none', 'none']],

@@ -58,7 +58,10 @@ const both = (consequence: Consequence): ConsequencesByOperation => ({
 /** The one place that says what an error code leads to. Providers name codes; nobody else decides by them. */
 export const consequences: Readonly<Record<ProviderErrorCode, ConsequencesByOperation>> = {
   'task-invalid': both(callersMistake),
-  'task-unsupported': both({ ...nextProvider, account: 'forget-task-type' }),
+  'task-unsupported': {
+    submit: { ...nextProvider, account: 'forget-task-type' },
+    poll: nextProvider,
+  },
   'task-over-limits': both(nextProvider),
   'task-stale': both({ ...callersMistake, task: 'refresh' }),
   'task-unsolvable': both({ ...nextProvider, health: 'light' }),

@@ -162,6 +162,6 @@ export class Breaker {
 
   #freshCounts(): Record<Stage, ConsecutiveBreaker> {
     const count = (): ConsecutiveBreaker => new ConsecutiveBreaker(this.#rule.failuresToOpen);
-    return { submit: count(), poll: count(), answer: count() };
+    return { submit: count(), poll: count(), answer: count(), judgement: count() };
   }
 }

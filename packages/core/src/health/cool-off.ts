@@ -2,7 +2,7 @@ import type { Clock } from '../provider/clock.ts';
 
 /** What a provider that has just rejected is spared at the least. */
 export const shortestCoolOffMs = 3_000;
-/** A service that asks for more is asked again after this all the same: no documented ban is longer. */
+/** A service that asks for more is asked again after this all the same: no documented rate limit is longer. */
 export const longestCoolOffMs = 600_000;
 
 /** A short rest that a provider asked for; no failure, and no news about its health. */

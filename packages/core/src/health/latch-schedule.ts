@@ -7,6 +7,8 @@ const minuteMs = 60_000;
 const credentialChecksMs = [5 * minuteMs, 15 * minuteMs, 60 * minuteMs];
 const fundsCheckMs = minuteMs;
 const banMs = 10 * minuteMs;
+/** A service that names a longer ban than this is asked again all the same. */
+const longestBanMs = 24 * 60 * minuteMs;
 
 /** How long a latched account rests before the next look, by the reason and by how often one has looked. */
 export function restBeforeLookMs(options: {
@@ -16,7 +18,7 @@ export function restBeforeLookMs(options: {
   readonly balanceFloorMs?: number | undefined;
 }): number {
   const { reason, looks, retryAfterMs, balanceFloorMs } = options;
-  if (reason === 'address-banned') return retryAfterMs ?? banMs;
+  if (reason === 'address-banned') return Math.min(retryAfterMs ?? banMs, longestBanMs);
   if (reason === 'funds-exhausted')
     return Math.max(fundsCheckMs, balanceFloorMs ?? 0, retryAfterMs ?? 0);
   return credentialChecksMs[Math.min(looks, credentialChecksMs.length - 1)] ?? minuteMs;

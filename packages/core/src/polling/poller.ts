@@ -1,6 +1,7 @@
 import { consequences } from '../errors/consequences.ts';
-import { ProviderError } from '../errors/provider-error.ts';
+import type { ProviderError } from '../errors/provider-error.ts';
 import { backoffMs } from '../health/backoff.ts';
+import { longestCoolOffMs } from '../health/cool-off.ts';
 import type { Verdict } from '../health/evidence.ts';
 import type { Clock } from '../provider/clock.ts';
 import type { PollResult } from '../provider/poll-result.ts';
@@ -8,6 +9,7 @@ import type { ProviderV1 } from '../provider/provider-v1.ts';
 import type { Random } from '../provider/random.ts';
 import { askOnce } from './ask-once.ts';
 import { DueHeap } from './due-heap.ts';
+import { lostTicket } from './lost-ticket.ts';
 import { type PollSchedule, pollScheduleOf } from './poll-schedule.ts';
 import { type TicketOutcome, type TicketToWatch, TicketWatch } from './ticket-watch.ts';
 
@@ -15,6 +17,9 @@ const maxPollsInFlight = 64;
 const longestRestMs = 30_000;
 /** So many replies in a row that make no sense end a ticket. */
 const oddRepliesToEnd = 3;
+
+const lifetimePassed = { why: 'its lifetime has passed', rawCode: 'lifetime-passed' };
+const pollsSpent = { why: 'it was polled as often as the service allows', rawCode: 'polls-spent' };
 
 export interface PollerOptions {
   readonly provider: ProviderV1;
@@ -24,8 +29,8 @@ export interface PollerOptions {
   onPolled(verdict: Verdict): void;
   /** A poll failed; the ticket lives on. */
   onPollFailed(error: ProviderError, attemptId: string): void;
-  /** A poll says that the account is at fault. */
-  onAccountFault(error: ProviderError): void;
+  /** A poll says that the account is at fault, or should slow down. */
+  onAccountTrouble(error: ProviderError): void;
 }
 
 /**
@@ -57,7 +62,8 @@ export class Poller {
     const watch = new TicketWatch(subject);
     this.#awaitedCount += 1;
     const firstAt = subject.acceptedAt + this.#schedule.firstWaitMs(subject.taskType);
-    this.#due.push(watch, Math.max(firstAt, this.#options.clock.now()));
+    watch.askableAt = Math.max(firstAt, this.#options.clock.now());
+    this.#due.push(watch, watch.askableAt);
     this.#arm();
     return watch;
   }
@@ -76,11 +82,10 @@ export class Poller {
     this.#arm();
   }
 
-  /** Asks for every ticket at once: nobody knows which were answered meanwhile. */
+  /** Asks at once for every ticket that was due meanwhile, and for none before its time. */
   resume(): void {
     this.#isPaused = false;
-    const now = this.#options.clock.now();
-    for (const watch of this.#due.drain()) this.#due.push(watch, now);
+    for (const watch of this.#due.drain()) this.#due.push(watch, watch.askableAt);
     this.#pump();
   }
 
@@ -112,7 +117,7 @@ export class Poller {
     const { acceptedAt, taskType } = watch.subject;
     const expiresAt = acceptedAt + this.#schedule.lifetimeMs(taskType);
     if (now < expiresAt) this.#due.push(watch, expiresAt);
-    else this.#end(watch, this.#lost('its lifetime has passed', 'lifetime-passed'));
+    else this.#endLost(watch, lifetimePassed);
   }
 
   /** Sets the one timer to the next poll. It keeps a script alive only for a ticket that somebody waits for. */
@@ -146,7 +151,7 @@ export class Poller {
     const lifetimeMs = this.#schedule.lifetimeMs(watch.subject.taskType);
     // A ticket gets at least one poll, however late: asking is free and it has been paid for.
     if (sentAt - watch.subject.acceptedAt > lifetimeMs && watch.polls > 0) {
-      return this.#end(watch, this.#lost('its lifetime has passed', 'lifetime-passed'));
+      return this.#endLost(watch, lifetimePassed);
     }
     this.#inFlight += 1;
     const result = await askOnce(watch.subject, {
@@ -157,8 +162,9 @@ export class Poller {
     this.#inFlight -= 1;
     if (this.#isStopped || watch.isEnded) return;
     watch.polls += 1;
-    if (result instanceof Error) this.#handleFailure(watch, { error: result, sentAt });
-    else this.#handleResult(watch, { result, sentAt });
+    const failure = failureOf(result);
+    if (failure !== undefined) this.#handleFailure(watch, { error: failure, sentAt });
+    else if (!(result instanceof Error)) this.#handleResult(watch, { result, sentAt });
     this.#pump();
   }
 
@@ -179,10 +185,7 @@ export class Poller {
       return this.#end(watch, { kind: 'failed', error: result.error });
     watch.lastNotReadyAt = sentAt;
     if (watch.answeredPolls >= this.#schedule.maxPolls) {
-      return this.#end(
-        watch,
-        this.#lost('it was polled as often as the service allows', 'polls-spent'),
-      );
+      return this.#endLost(watch, pollsSpent);
     }
     this.#askAgain(watch);
   }
@@ -199,10 +202,8 @@ export class Poller {
     if (watch.oddReplies >= oddRepliesToEnd) return this.#end(watch, { kind: 'failed', error });
     this.#rest(watch.subject.taskType, error.retryAfterMs);
     this.#options.onPollFailed(error, watch.subject.attemptId);
-    if (account === 'latch') {
-      this.#options.onAccountFault(error);
-      watch.subject.onStranded(error);
-    }
+    if (account !== 'none') this.#options.onAccountTrouble(error);
+    if (account === 'latch') watch.subject.onStranded(error);
     this.#askAgain(watch);
   }
 
@@ -216,26 +217,20 @@ export class Poller {
       failures: this.#failuresInRow,
       random,
     });
-    const waitMs = Math.max(backedOffMs, Math.min(retryAfterMs ?? 0, longestRestMs * 10));
+    const waitMs = Math.max(backedOffMs, Math.min(retryAfterMs ?? 0, longestCoolOffMs));
     this.#restUntil = Math.max(this.#restUntil, clock.now() + waitMs);
   }
 
   #askAgain(watch: TicketWatch): void {
     if (watch.isEnded) return;
     const intervalMs = this.#schedule.intervalMs(watch.subject.taskType);
-    this.#due.push(watch, this.#options.clock.now() + intervalMs);
+    watch.askableAt = this.#options.clock.now() + intervalMs;
+    this.#due.push(watch, watch.askableAt);
   }
 
-  #lost(why: string, rawCode: string): TicketOutcome {
-    const { id } = this.#options.provider;
-    const error = new ProviderError({
-      code: 'ticket-lost',
-      providerId: id,
-      operation: 'poll',
-      message: `${id} gave no answer to a ticket: ${why}`,
-      rawCode,
-    });
-    return { kind: 'failed', error };
+  #endLost(watch: TicketWatch, reason: Parameters<typeof lostTicket>[1]): void {
+    const error = lostTicket(this.#options.provider.id, reason);
+    this.#end(watch, { kind: 'failed', error });
   }
 
   #end(watch: TicketWatch, outcome: TicketOutcome): void {
@@ -243,4 +238,11 @@ export class Poller {
     if (watch.isAwaited) this.#awaitedCount -= 1;
     watch.subject.onOutcome(outcome);
   }
+}
+
+/** What a poll failed with. An account at fault ends no ticket that it has paid for, however the poll says so. */
+function failureOf(result: PollResult | ProviderError): ProviderError | undefined {
+  if (result instanceof Error) return result;
+  if (result.status !== 'failed') return undefined;
+  return consequences[result.error.code].poll.account === 'none' ? undefined : result.error;
 }

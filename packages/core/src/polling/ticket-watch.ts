@@ -34,6 +34,8 @@ export interface TicketToWatch {
 export class TicketWatch {
   readonly subject: TicketToWatch;
   lastNotReadyAt: number;
+  /** No poll before: first the first wait, then the floor. */
+  askableAt: number;
   polls = 0;
   /** How many of them were answered: the others may never have reached the service. */
   answeredPolls = 0;
@@ -46,5 +48,6 @@ export class TicketWatch {
   constructor(subject: TicketToWatch) {
     this.subject = subject;
     this.lastNotReadyAt = subject.acceptedAt;
+    this.askableAt = subject.acceptedAt;
   }
 }

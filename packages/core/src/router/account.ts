@@ -6,6 +6,7 @@ import { SlotCount } from '../health/capacity.ts';
 import { CoolOff } from '../health/cool-off.ts';
 import { Durations } from '../health/durations.ts';
 import type { Evidence } from '../health/evidence.ts';
+import { SubmitPace } from '../health/submit-pace.ts';
 import { type PollSchedule, pollScheduleOf } from '../polling/poll-schedule.ts';
 import { Poller } from '../polling/poller.ts';
 import type { Clock } from '../provider/clock.ts';
@@ -44,6 +45,7 @@ export class Account {
   isDrained = false;
   readonly #options: AccountOptions;
   readonly #latch: AccountLatch;
+  readonly #pace: SubmitPace;
   readonly #unsupportedUntil = new Map<string, number>();
   readonly #durations = new Map<string, Durations>();
 
@@ -57,6 +59,7 @@ export class Account {
     this.slots = new SlotCount(
       provider.supports.pricing.kind === 'slots' ? provider.supports.pricing.slots : undefined,
     );
+    this.#pace = new SubmitPace(provider.supports.limits.submits);
     this.schedule = pollScheduleOf(provider.supports);
     this.#latch = new AccountLatch({
       ...options,
@@ -69,7 +72,7 @@ export class Account {
       onPolled: (verdict) => this.learn({ stage: 'poll', verdict }),
       onPollFailed: ({ code }, attemptId) =>
         options.emit({ type: 'poll-failed', providerId: provider.id, attemptId, code }),
-      onAccountFault: (error) => this.#latch.latch(error),
+      onAccountTrouble: (error) => this.#applyPollError(error),
     });
   }
 
@@ -103,11 +106,14 @@ export class Account {
     const until = this.coolOff.until;
     if (until !== undefined)
       return { kind: 'cooling-off', until, isFull: this.coolOff.isFromCapacity };
+    const pacedUntil = this.#pace.nextAt(this.#options.clock.now());
+    if (pacedUntil !== undefined) return { kind: 'paced', until: pacedUntil };
     return this.slots.isFull ? { kind: 'full' } : undefined;
   }
 
-  /** Takes the breaker's probe for a task that goes to an open provider, and the latch's one trial. */
+  /** A task goes there: counts its submit, and takes the breaker's probe and the latch's one trial where they are due. */
   enter(isLastResort: boolean): Probe | undefined {
+    this.#pace.note(this.#options.clock.now());
     this.#latch.takeTrial();
     return this.breaker.takeProbe(isLastResort);
   }
@@ -145,6 +151,12 @@ export class Account {
   /** Lifts a latch on the credentials when the key has changed since. */
   async noticeNewKey(): Promise<void> {
     await this.#latch.noticeNewKey();
+  }
+
+  #applyPollError(error: ProviderError): void {
+    const { account } = consequences[error.code].poll;
+    if (account === 'latch') this.#latch.latch(error);
+    if (account === 'cool-off') this.#coolDown(error, error.code === 'at-capacity');
   }
 
   #coolDown(error: ProviderError, isFromCapacity: boolean): void {

@@ -43,7 +43,11 @@ export function candidatesFor(options: CandidateOptions): readonly Candidate[] {
 }
 
 const isPassing = ({ kind }: Obstacle): boolean =>
-  kind === 'full' || kind === 'cooling-off' || kind === 'just-refused' || kind === 'live';
+  kind === 'full' ||
+  kind === 'paced' ||
+  kind === 'cooling-off' ||
+  kind === 'just-refused' ||
+  kind === 'live';
 
 function obstacleOf(account: Account, options: CandidateOptions): Obstacle | undefined {
   const { taskType, now, deadlineAt, prepared, history, budget } = options;

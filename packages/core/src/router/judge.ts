@@ -24,6 +24,10 @@ export function judgeOf(
     if (isJudged) return;
     isJudged = true;
     account.judgements[judgement] += 1;
+    account.learn({
+      stage: 'judgement',
+      verdict: judgement === 'accepted' ? 'healthy' : 'unhealthy',
+    });
     emit({ type: 'answer-judged', taskId, providerId: account.id, judgement });
     if (ticket === undefined) return;
     const outcome = await within({ clock, limitMs, signal: closed }, async (signal) =>

@@ -8,6 +8,8 @@ export type Obstacle =
   | { readonly kind: 'live'; readonly until: number }
   | { readonly kind: 'full' }
   | { readonly kind: 'cooling-off'; readonly until: number; readonly isFull: boolean }
+  /** The service takes so many submits in so much time. */
+  | { readonly kind: 'paced'; readonly until: number }
   /** This task was refused there a moment ago. */
   | { readonly kind: 'just-refused'; readonly until: number }
   | { readonly kind: 'breaker-open'; readonly until: number }
@@ -24,6 +26,7 @@ export function patienceWith(obstacle: Obstacle): Patience {
   switch (obstacle.kind) {
     case 'full':
     case 'live':
+    case 'paced':
       return 'long';
     case 'cooling-off':
       return obstacle.isFull ? 'long' : 'short';

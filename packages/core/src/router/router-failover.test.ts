@@ -133,6 +133,30 @@ describe('a task whose provider fails', () => {
     expect(world.router.health().providers[0]?.breaker.state).toBe('closed');
   });
 
+  it('is bought nowhere else when a service finds fault with it while another still works on it', async () => {
+    const invalid = [{ say: 'refuse', code: 'task-invalid' } as const];
+    const world = worldOf([
+      { id: 'lead', submits: [{ say: 'accept', solveMs: 80_000 }] },
+      { id: 'strict', submits: invalid },
+      { id: 'third' },
+    ]);
+    const solved = await world.settle(world.router.solve(turnstile));
+    expect(solved.providerId).toBe('lead');
+    expect(world.providers.map(({ submitted }) => submitted.length)).toEqual([1, 1, 0]);
+    const hopeless = worldOf([
+      {
+        id: 'lead',
+        polls: [{ say: 'fail', code: 'ticket-lost' }],
+        limits: { firstWaitMs: 70_000 },
+      },
+      { id: 'strict', submits: invalid },
+      { id: 'third' },
+    ]);
+    const error = await rejectionOf(hopeless, hopeless.router.solve(turnstile));
+    expect(error).toMatchObject({ code: 'task-invalid' });
+    expect(hopeless.providers.map(({ submitted }) => submitted.length)).toEqual([1, 1, 0]);
+  });
+
   it('names the field and sends nothing when the task is not valid', async () => {
     const world = worldOf([{ id: 'lead' }]);
     const misspelt = { ...turnstile, siteKye: 'x' };

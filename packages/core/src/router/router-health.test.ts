@@ -71,6 +71,20 @@ describe('the breaker of a provider', () => {
     });
   });
 
+  it('opens for a provider whose answers are rejected five times in a row', async () => {
+    const world = worldOf([{ id: 'lead' }, { id: 'backup' }]);
+    for (let round = 0; round < 5; round += 1) {
+      const solved = await world.settle(world.router.solve(turnstile));
+      await solved.report(round === 0 ? 'accepted' : 'rejected');
+    }
+    expect(breakerOf(world)).toBe('closed');
+    await (await world.settle(world.router.solve(turnstile))).report('rejected');
+    expect(world.router.health().providers[0]?.breaker).toMatchObject({
+      state: 'open',
+      openedBy: 'judgement',
+    });
+  });
+
   it('is shared by the accounts of one service, because down is down for all', async () => {
     const world = worldOf([
       { ...failing(50), id: 'lead-1', service: 'lead' },
@@ -186,6 +200,28 @@ describe('a full provider', () => {
     };
     await world.settle(Promise.all([solve('normal'), solve('low'), solve('critical')]));
     expect(order).toEqual(['normal', 'critical', 'low']);
+  });
+
+  it('gets no more submits in a while than it takes', async () => {
+    const limits = { submits: { count: 2, perMs: 30_000 } };
+    const world = worldOf([{ id: 'only', limits }]);
+    await world.settle(Promise.all([1, 2, 3, 4, 5].map(() => world.router.solve(turnstile))));
+    expect(world.providers[0]?.submitted.map(({ at }) => at)).toEqual([
+      0, 0, 30_000, 30_000, 60_000,
+    ]);
+  });
+
+  it('that limits the rate of polls gets no new submit meanwhile, and keeps the ticket', async () => {
+    const limited = { say: 'reject', code: 'rate-limited', retryAfterMs: 20_000 } as const;
+    const world = worldOf([{ id: 'lead', polls: [limited] }, { id: 'backup' }]);
+    const first = world.router.solve(turnstile);
+    await world.clock.advance(6_000);
+    expect(world.eventsOf('provider-cooled-off')).toMatchObject([{ providerId: 'lead' }]);
+    const [solvedFirst, solvedSecond] = await world.settle(
+      Promise.all([first, world.router.solve(turnstile)]),
+    );
+    expect([solvedFirst.providerId, solvedSecond.providerId]).toEqual(['lead', 'backup']);
+    expect(breakerOf(world)).toBe('closed');
   });
 
   it('is left alone for as long as it asks when it limits our rate', async () => {

@@ -1,6 +1,5 @@
 import type { ProviderError } from '../errors/provider-error.ts';
 import type { Task } from '../provider/task.ts';
-import type { Account } from './account.ts';
 import { Alarm } from './alarm.ts';
 import type { Answer, AttemptEnd } from './attempt-end.ts';
 import type { Attempt } from './attempt.ts';
@@ -40,6 +39,8 @@ export class SolveRun {
   readonly #alarm: Alarm;
   readonly #settlement: Settlement<Solved>;
   #lastError: ProviderError | undefined;
+  /** Why nothing more is bought, although an earlier attempt may still be answered. */
+  #fault: ProviderError | undefined;
 
   constructor(init: SolveRunInit, services: RunServices) {
     const { options, deadlineMs, task } = init;
@@ -86,6 +87,7 @@ export class SolveRun {
   advance(): void {
     if (this.#plan.current.prepared === undefined || this.#settlement.isSettled) return;
     if (this.#history.attempts.some(({ state }) => state.isAwaited)) return;
+    if (this.#fault !== undefined) return this.#giveUp(this.#fault);
     const choice = this.#plan.next();
     switch (choice.kind) {
       case 'attempt':
@@ -158,7 +160,7 @@ export class SolveRun {
       case 'another-proxy':
         return void this.#goOnAfter(() => this.#plan.current.changeProxy());
       case 'give-up':
-        return this.#giveUp(account);
+        return this.#giveUp(this.#lastError);
       case 'fail-unknown':
         return this.#reject(outcomeUnknown(account.id, this.#remains), 'given-up');
       case 'resubmit': {
@@ -168,11 +170,11 @@ export class SolveRun {
     }
   }
 
-  /** The task is at fault. What was bought before may still prove that it is not. */
-  #giveUp(account: Account): void {
-    this.#history.closeTo(account.id);
-    const error = this.#lastError;
-    if (this.#history.pending.length > 0 || error === undefined) return this.advance();
+  /** The task is at fault, so nothing more is bought. What was bought before may still prove that it is not. */
+  #giveUp(error: ProviderError | undefined): void {
+    if (error === undefined) return this.advance();
+    this.#fault = error;
+    if (this.#history.pending.length > 0) return;
     this.#reject(taskAtFault(error, this.#remains), 'given-up');
   }
 
@@ -181,8 +183,7 @@ export class SolveRun {
     try {
       const isChanged = await change();
       if (this.#settlement.isSettled) return;
-      const last = this.#history.attempts.at(-1);
-      if (!isChanged && last !== undefined) return this.#giveUp(last.init.account);
+      if (!isChanged) return this.#giveUp(this.#lastError);
       this.#history.reopen();
       this.advance();
     } catch (error) {

@@ -1,4 +1,4 @@
-import { shortestCoolOffMs } from '../health/cool-off.ts';
+import { longestCoolOffMs, shortestCoolOffMs } from '../health/cool-off.ts';
 import type { Attempt } from './attempt.ts';
 import type { AttemptEnd } from './attempt-end.ts';
 import type { DecisionReason } from './decision.ts';
@@ -56,7 +56,8 @@ export class TaskHistory {
     const { id } = attempt.init.account;
     if (end.kind === 'refused') {
       this.#refusals.set(id, this.refusalsOf(id) + 1);
-      const restMs = Math.max(shortestCoolOffMs, end.error.retryAfterMs ?? 0);
+      const askedMs = Math.min(end.error.retryAfterMs ?? 0, longestCoolOffMs);
+      const restMs = Math.max(shortestCoolOffMs, askedMs);
       this.#refusedUntil.set(id, now + restMs);
       // A limit of this provider is not one of another, and will not be wider in a while.
       if (end.error.code === 'task-over-limits') this.closeTo(id);

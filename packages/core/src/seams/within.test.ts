@@ -100,6 +100,17 @@ describe('within', () => {
     expect(await bounded).toEqual({ kind: 'error', error: unsent });
   });
 
+  it('takes a call that rejects with the reason of its signal for one that took too long', async () => {
+    const clock = new VirtualClock();
+    const bounded = within({ clock, limitMs }, (signal) => {
+      const { promise, reject } = Promise.withResolvers<never>();
+      signal.addEventListener('abort', () => reject(signal.reason));
+      return promise;
+    });
+    await clock.advance(10_000);
+    expect(await bounded).toEqual({ kind: 'overrun' });
+  });
+
   it('ends a call before its time when its own signal says so', async () => {
     const clock = new VirtualClock();
     const closing = new AbortController();

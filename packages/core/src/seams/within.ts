@@ -35,8 +35,11 @@ export async function within<T>(
   signal?.removeEventListener('abort', giveUp);
   done.abort();
   if (outcome.kind !== 'overrun') return outcome;
-  overrun.abort(new DOMException('The call took too long', 'TimeoutError'));
-  return Promise.race([answered, afterLastWords(outcome)]);
+  const reason = new DOMException('The call took too long', 'TimeoutError');
+  overrun.abort(reason);
+  const last = await Promise.race([answered, afterLastWords(outcome)]);
+  // Whoever rejects with the reason of its signal, as `fetch` does, has nothing of its own to say.
+  return last.kind === 'error' && last.error === reason ? outcome : last;
 }
 
 /** So many turns a call gets to say what it knows after its signal: whether anything was sent, above all. */

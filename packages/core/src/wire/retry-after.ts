@@ -1,13 +1,13 @@
 import { parseHttpDateEpochMs } from './http-date.ts';
 
-const defaultCapMs = 300_000;
+const defaultCapMs = 600_000;
 
 export interface RetryAfterOptions {
   /** The wall clock, because the header may name an instant. */
   readonly nowEpochMs: number;
   /**
    * A longer wait is cut to this: a service that errs by a year must not rest an account for one.
-   * @default 300_000
+   * @default 600_000
    */
   readonly capMs?: number | undefined;
 }
