@@ -2,12 +2,12 @@ import { createRouter, type Router } from '@understudy/core';
 import { captchaai } from '@understudy/provider-captchaai';
 
 /** What a script is told on its command line. */
-export interface ScriptSettings {
+interface ScriptSettings {
   readonly apiKey: string;
   readonly url: string;
 }
 
-export const settings: ScriptSettings = JSON.parse(process.argv[2] ?? '{}');
+const settings: ScriptSettings = JSON.parse(process.argv[2] ?? '{}');
 
 export const turnstile = {
   type: 'turnstile',

@@ -34,7 +34,11 @@ describe('nearestWord', () => {
     expect(nearestWord('grod', ['grid', 'grad'])).toBe('grid');
   });
 
-  const word = fc.string({ unit: fc.constantFrom(...'abcdefghij'), minLength: 3, maxLength: 12 });
+  const word = fc.string({
+    unit: fc.constantFrom(...Array.from('abcdefghij')),
+    minLength: 3,
+    maxLength: 12,
+  });
   const at = fc.nat({ max: 11 });
 
   it('finds a word again after two neighbouring letters were swapped', () => {
@@ -61,7 +65,7 @@ describe('nearestWord', () => {
   });
 
   it('never suggests a word that shares no letter with what was typed', () => {
-    const foreign = fc.string({ unit: fc.constantFrom(...'pqrstuvwxyz') });
+    const foreign = fc.string({ unit: fc.constantFrom(...Array.from('pqrstuvwxyz')) });
     fc.assert(
       fc.property(foreign, fc.array(word), (typed, valid) => {
         expect(nearestWord(typed, [...valid, 'id', 'a'])).toBeUndefined();

@@ -119,7 +119,7 @@ describe('the brand of an error', () => {
       expect(Object.getOwnPropertySymbols(error).map((symbol) => symbol.description)).toEqual([
         'understudy.solver-error',
       ]);
-      expect(Object.getOwnPropertySymbols({ ...error })).toEqual([]);
+      expect(Object.getOwnPropertySymbols(Object.assign({}, error))).toEqual([]);
     }
   });
 });

@@ -54,7 +54,10 @@ function worldOf(options: Options = {}): World {
 }
 
 const withDeadKey = (options: Options = {}): World =>
-  worldOf({ balance: () => leadSaid('credentials-rejected', { operation: 'balance' }), ...options });
+  worldOf({
+    balance: () => leadSaid('credentials-rejected', { operation: 'balance' }),
+    ...options,
+  });
 
 describe('AccountLatch', () => {
   it.each(['task-invalid', 'rate-limited', 'at-capacity', 'unreachable', 'unclassified'] as const)(

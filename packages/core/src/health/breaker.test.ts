@@ -18,7 +18,10 @@ function closedBreaker(): World {
   return { clock, breaker, changes };
 }
 
-function fail(breaker: Breaker, { times, stage = 'submit' }: { times: number; stage?: Stage }): void {
+function fail(
+  breaker: Breaker,
+  { times, stage = 'submit' }: { times: number; stage?: Stage },
+): void {
   for (let time = 0; time < times; time += 1) breaker.record({ stage, verdict: 'unhealthy' });
 }
 
@@ -42,15 +45,18 @@ function probeOf({ breaker }: World, isLastResort = false): Probe {
 
 describe('Breaker', () => {
   describe('while it is closed', () => {
-    it.each(['submit', 'poll', 'answer'] as const)('opens after exactly five failures in a row at the %s', (stage) => {
-      const { breaker, changes } = closedBreaker();
-      fail(breaker, { times: 4, stage });
-      expect(breaker.state).toBe('closed');
-      fail(breaker, { times: 1, stage });
-      expect(breaker.state).toBe('open');
-      expect(breaker.openedBy).toBe(stage);
-      expect(changes).toEqual(['open']);
-    });
+    it.each(['submit', 'poll', 'answer'] as const)(
+      'opens after exactly five failures in a row at the %s',
+      (stage) => {
+        const { breaker, changes } = closedBreaker();
+        fail(breaker, { times: 4, stage });
+        expect(breaker.state).toBe('closed');
+        fail(breaker, { times: 1, stage });
+        expect(breaker.state).toBe('open');
+        expect(breaker.openedBy).toBe(stage);
+        expect(changes).toEqual(['open']);
+      },
+    );
 
     it('counts each stage by itself', () => {
       const { breaker } = closedBreaker();
@@ -274,7 +280,7 @@ describe('Breaker', () => {
           if (next.kind === 'record') breaker.record({ stage: 'submit', verdict: next.verdict });
           if (next.kind === 'take') {
             const taken = breaker.takeProbe(next.isLastResort);
-            if (probe !== undefined) expect(taken).toBeUndefined();
+            expect(probe === undefined || taken === undefined).toBe(true);
             probe ??= taken;
           }
           if (next.kind === 'settle' && probe !== undefined) {

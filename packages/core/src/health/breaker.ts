@@ -17,7 +17,7 @@ export interface BreakerRule {
 }
 
 /** The classic rule. */
-export const classicRule: BreakerRule = {
+const classicRule: BreakerRule = {
   failuresToOpen: 5,
   restMs: 60_000,
   successesToClose: 3,

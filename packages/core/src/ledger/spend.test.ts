@@ -125,46 +125,50 @@ describe('Ledger', () => {
       fc.record({ kind: fc.constant('correct' as const), attemptIndex, money }),
     );
     fc.assert(
-      fc.property(fc.array(money, { minLength: 6, maxLength: 6 }), fc.array(step), (prices, steps) => {
-        const ledger = new Ledger();
-        const model = prices.map((price, index) => ({
-          attemptId: `attempt-${index}`,
-          providerId: index % 2 === 0 ? 'lead' : 'backup',
-          price,
-          state: 'unpaid' as PaymentState,
-        }));
-        for (const { attemptId, providerId, price } of model)
-          ledger.open({ attemptId, providerId, listed: price, isSlot: false });
-        for (const next of steps) {
-          const attempt = model[next.attemptIndex];
-          if (attempt === undefined) continue;
-          if (next.kind === 'book') {
-            attempt.state = next.state;
-            ledger.book(attempt.attemptId, next.state);
-          } else {
-            attempt.price = next.money;
-            ledger.correct(attempt.attemptId, next.money);
+      fc.property(
+        fc.array(money, { minLength: 6, maxLength: 6 }),
+        fc.array(step),
+        (prices, steps) => {
+          const ledger = new Ledger();
+          const model = prices.map((price, index) => ({
+            attemptId: `attempt-${index}`,
+            providerId: index % 2 === 0 ? 'lead' : 'backup',
+            price,
+            state: 'unpaid' as PaymentState,
+          }));
+          for (const { attemptId, providerId, price } of model)
+            ledger.open({ attemptId, providerId, listed: price, isSlot: false });
+          for (const next of steps) {
+            const attempt = model[next.attemptIndex];
+            if (attempt === undefined) continue;
+            if (next.kind === 'book') {
+              attempt.state = next.state;
+              ledger.book(attempt.attemptId, next.state);
+            } else {
+              attempt.price = next.money;
+              ledger.correct(attempt.attemptId, next.money);
+            }
           }
-        }
-        for (const providerId of ['lead', 'backup']) {
-          const own = model.filter((attempt) => attempt.providerId === providerId);
-          const count = (wanted: PaymentState): number =>
-            own.filter((attempt) => attempt.state === wanted).length;
-          const spend = ledger.spendOf(providerId);
-          expect(spend).toMatchObject({
-            paid: count('paid'),
-            maybePaid: count('maybe-paid'),
-            refunded: count('refunded'),
-          });
-          for (const currency of ['USD', 'RUB']) {
-            const paid = own.filter(
-              (attempt) => attempt.state === 'paid' && attempt.price.currency === currency,
-            );
-            const sum = paid.reduce((total, { price }) => total + price.amount, 0);
-            expect(spend.amounts[currency] ?? 0).toBe(sum);
+          for (const providerId of ['lead', 'backup']) {
+            const own = model.filter((attempt) => attempt.providerId === providerId);
+            const count = (wanted: PaymentState): number =>
+              own.filter((attempt) => attempt.state === wanted).length;
+            const spend = ledger.spendOf(providerId);
+            expect(spend).toMatchObject({
+              paid: count('paid'),
+              maybePaid: count('maybe-paid'),
+              refunded: count('refunded'),
+            });
+            for (const currency of ['USD', 'RUB']) {
+              const paid = own.filter(
+                (attempt) => attempt.state === 'paid' && attempt.price.currency === currency,
+              );
+              const sum = paid.reduce((total, { price }) => total + price.amount, 0);
+              expect(spend.amounts[currency] ?? 0).toBe(sum);
+            }
           }
-        }
-      }),
+        },
+      ),
     );
   });
 });

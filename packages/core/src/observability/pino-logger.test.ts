@@ -45,14 +45,9 @@ describe('pinoLogger', () => {
   });
 
   it('blots out a secret that a plug-in put where it does not belong', async () => {
-    const fields = [
-      'apiKey',
-      'key',
-      'clientKey',
-      'token',
-      'cookies',
-      'proxy',
-    ].map((name) => `${name}: 's3cret'`);
+    const fields = ['apiKey', 'key', 'clientKey', 'token', 'cookies', 'proxy'].map(
+      (name) => `${name}: 's3cret'`,
+    );
     const script = `logger.info({ ${fields.join(', ')}, ticket: { id: '77', key: 's3cret', token: 's3cret' } }, 'x');`;
     const [line] = await linesOf('info', script);
     expect(JSON.stringify(line)).not.toContain('s3cret');

@@ -32,13 +32,15 @@ describe('DueHeap', () => {
         const heap = new DueHeap<string>();
         let model: readonly Due[] = [];
         for (const [index, next] of steps.entries()) {
+          let popped: readonly (string | undefined)[] = [];
           if (next.kind === 'push') {
             heap.push(`ticket-${index}`, next.dueAt);
             model = sorted([...model, { name: `ticket-${index}`, dueAt: next.dueAt }]);
           } else {
-            expect(heap.pop()).toBe(model[0]?.name);
+            popped = [heap.pop(), model[0]?.name];
             model = model.slice(1);
           }
+          expect(popped[0]).toBe(popped[1]);
           expect(heap.size).toBe(model.length);
           expect(heap.nextDueAt).toBe(model[0]?.dueAt);
         }

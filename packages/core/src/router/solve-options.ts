@@ -37,7 +37,7 @@ const callable = z
   .custom<(argument: never) => unknown>(isFunction, { error: 'must be a function' })
   .optional();
 
-export const moneySchema = strictObject({
+const moneySchema = strictObject({
   amount: z.number().min(0),
   currency: z.string().regex(/^[A-Z]{3}$/, { error: 'must be an ISO 4217 code such as "USD"' }),
 });

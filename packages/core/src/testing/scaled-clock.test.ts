@@ -26,7 +26,9 @@ describe('scaledClock', () => {
 
   it('passes the signal of a sleep on', async () => {
     const reason = new Error('no longer needed');
-    const sleep = scaledClock(2, new VirtualClock()).sleep(10, { signal: AbortSignal.abort(reason) });
+    const sleep = scaledClock(2, new VirtualClock()).sleep(10, {
+      signal: AbortSignal.abort(reason),
+    });
     await expect(sleep).rejects.toBe(reason);
   });
 

@@ -62,7 +62,9 @@ describe('seededRandom', () => {
 
   it('gives neighbouring seeds streams that have nothing to do with each other', () => {
     const firsts = Array.from({ length: 2_000 }, (_, seed) => draws(seed, 1)[0] ?? 0);
-    const products = firsts.slice(1).map((next, index) => (next - 0.5) * ((firsts[index] ?? 0) - 0.5));
+    const products = firsts
+      .slice(1)
+      .map((next, index) => (next - 0.5) * ((firsts[index] ?? 0) - 0.5));
     const correlation = products.reduce((sum, one) => sum + one, 0) / products.length / (1 / 12);
     expect(Math.abs(correlation)).toBeLessThan(0.1);
   });

@@ -15,8 +15,7 @@ function dormitory(): {
   return {
     clock,
     diary,
-    sleeps: (name, ms) =>
-      void clock.sleep(ms).then(() => diary.push(`${name} at ${clock.now()}`)),
+    sleeps: (name, ms) => void clock.sleep(ms).then(() => diary.push(`${name} at ${clock.now()}`)),
   };
 }
 

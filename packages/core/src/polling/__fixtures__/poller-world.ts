@@ -91,7 +91,7 @@ export function pollerWorld({ reply, limits, retention }: PollerOptionsForTest):
     supports: { retention: retention ?? {} },
   });
   provider.poll = async ({ id }, { signal }) => {
-    const ticketId = String(id);
+    const ticketId = typeof id === 'string' ? id : '';
     const poll = sent.filter((one) => one.ticketId === ticketId).length;
     sent.push({ ticketId, at: clock.now() });
     inFlight += 1;
