@@ -1,5 +1,5 @@
 import { createRouter, type Router, type RouterEvent, type Solved } from '@understudy/core';
-import { type Clock } from '@understudy/core/provider';
+import type { Clock } from '@understudy/core/provider';
 import { scaledClock, seededRandom } from '@understudy/core/testing';
 import { captchaai } from '@understudy/provider-captchaai';
 import { compatible } from '@understudy/provider-compatible';
