@@ -29,6 +29,10 @@ describe('nearestWord', () => {
     expect(nearestWord('providers', [])).toBeUndefined();
   });
 
+  it('takes two swapped letters for one slip, not for two', () => {
+    expect(nearestWord('prot', ['part', 'port'])).toBe('port');
+  });
+
   it('prefers the first of two that are equally near', () => {
     expect(nearestWord('grod', ['grad', 'grid'])).toBe('grad');
     expect(nearestWord('grod', ['grid', 'grad'])).toBe('grid');
