@@ -8,6 +8,8 @@ export default defineConfig({
       {
         test: {
           name: 'pure',
+          // Nothing is shared that a test changes, and most of the time went into loading modules anew.
+          isolate: false,
           include: ['packages/*/src/**/*.test.ts', 'tests/**/*.test.ts'],
           exclude: [...ignored, '**/*.wire.test.ts', '**/*.sockets.test.ts'],
         },

@@ -4,7 +4,8 @@ import type { PollResult } from '../provider/poll-result.ts';
 import type { ProviderV1 } from '../provider/provider-v1.ts';
 import type { Random } from '../provider/random.ts';
 import { within } from '../seams/within.ts';
-import { asProviderError } from './as-provider-error.ts';
+import { asProviderError, brokenContract } from './as-provider-error.ts';
+import { isPollResult } from './is-reply.ts';
 import type { TicketToWatch } from './ticket-watch.ts';
 
 export interface AskOptions {
@@ -26,7 +27,9 @@ export async function askOnce(
     provider.poll(ticket, { ...context, signal, recall: signal }),
   );
   const operation = 'poll';
-  if (outcome.kind === 'value') return outcome.value;
+  if (outcome.kind === 'value') {
+    return isPollResult(outcome.value) ? outcome.value : brokenContract(provider.id, operation);
+  }
   if (outcome.kind === 'error') {
     return asProviderError(outcome.error, { providerId: provider.id, operation });
   }

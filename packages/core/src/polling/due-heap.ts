@@ -44,6 +44,11 @@ export class DueHeap<T> {
     return first.item;
   }
 
+  /** Every item, in no order. */
+  items(): readonly T[] {
+    return this.#entries.map(({ item }) => item);
+  }
+
   /** Takes every item out, in no order. */
   drain(): readonly T[] {
     return this.#entries.splice(0).map(({ item }) => item);

@@ -76,9 +76,10 @@ export class Poller {
     this.#arm();
   }
 
-  /** Stops asking while the account is latched. Tickets grow old all the same. */
+  /** Stops asking while the account is latched, and strands its tickets. They grow old all the same. */
   pause(): void {
     this.#isPaused = true;
+    for (const { subject } of this.#due.items()) subject.onStranded();
     this.#arm();
   }
 
@@ -203,7 +204,7 @@ export class Poller {
     this.#rest(watch.subject.taskType, error.retryAfterMs);
     this.#options.onPollFailed(error, watch.subject.attemptId);
     if (account !== 'none') this.#options.onAccountTrouble(error);
-    if (account === 'latch') watch.subject.onStranded(error);
+    if (account === 'latch') watch.subject.onStranded();
     this.#askAgain(watch);
   }
 

@@ -27,7 +27,7 @@ export interface TicketToWatch {
   /** Called once. */
   onOutcome(outcome: TicketOutcome): void;
   /** The account was latched: this ticket's polls wait until it is not. */
-  onStranded(error: ProviderError): void;
+  onStranded(): void;
 }
 
 /** The poller's book on one ticket. */

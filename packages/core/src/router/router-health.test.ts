@@ -328,6 +328,23 @@ describe('an account at fault', () => {
     expect(world.eventsOf('ticket-salvaged')).toMatchObject([{ providerId: 'lead' }]);
   });
 
+  it('strands every task that waits for a ticket there, not only the one that asked', async () => {
+    const world = worldOf([
+      {
+        id: 'lead',
+        submits: [{ say: 'accept', solveMs: 30_000 }],
+        polls: [{ say: 'reject', code: 'credentials-rejected' }],
+      },
+      { id: 'backup' },
+    ]);
+    const first = world.router.solve(turnstile);
+    await world.clock.advance(1_000);
+    const second = world.router.solve(turnstile);
+    const solved = await world.settle(Promise.all([first, second]));
+    expect(solved.map(({ providerId }) => providerId)).toEqual(['backup', 'backup']);
+    expect(world.clock.now()).toBe(15_000);
+  });
+
   it('is told of every judgement, once', async () => {
     const world = worldOf([{ id: 'lead' }]);
     const solved = await world.settle(world.router.solve(turnstile));

@@ -52,7 +52,9 @@ const hasMethods =
 const isProvider = (value: unknown): boolean => {
   const { specificationVersion, id, service, supports } = Object(value);
   const isNamed = typeof id === 'string' && id !== '' && typeof service === 'string';
-  const isComplete = typeof supports?.taskTypes === 'object' && hasMethods('submit', 'poll')(value);
+  const parts = ['taskTypes', 'pricing', 'limits', 'retention'];
+  const isDeclared = parts.every((part) => typeof supports?.[part] === 'object');
+  const isComplete = isDeclared && hasMethods('submit', 'poll')(value);
   return specificationVersion === 'v1' && isNamed && isComplete;
 };
 

@@ -1,5 +1,6 @@
 import { ProviderError } from '../errors/provider-error.ts';
-import { asProviderError } from '../polling/as-provider-error.ts';
+import { asProviderError, brokenContract } from '../polling/as-provider-error.ts';
+import { isSubmission } from '../polling/is-reply.ts';
 import type { CallContext } from '../provider/call-context.ts';
 import type { ProviderV1 } from '../provider/provider-v1.ts';
 import type { Submission } from '../provider/submission.ts';
@@ -36,7 +37,9 @@ export async function submitOnce(options: SubmitOptions): Promise<Submission | P
   const outcome = await within(bound, (signal) => provider.submit(task, { ...context, signal }));
   replied.abort();
   const operation = 'submit';
-  if (outcome.kind === 'value') return outcome.value;
+  if (outcome.kind === 'value') {
+    return isSubmission(outcome.value) ? outcome.value : brokenContract(provider.id, operation);
+  }
   if (outcome.kind === 'error') {
     return asProviderError(outcome.error, { providerId: provider.id, operation });
   }
