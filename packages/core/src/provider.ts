@@ -30,20 +30,35 @@ export type {
   Supports,
 } from './provider/supports.ts';
 export { proxySchema, taskSchemas } from './provider/task-schemas.ts';
+export type { BlsTask, GridTask, ImageTask, Picture } from './provider/picture-tasks.ts';
+export type { Proxy } from './provider/proxy.ts';
 export type {
-  ImageTask,
-  Proxy,
+  SolutionExtras,
+  TokenSolution,
+  TextSolution,
+  ClearanceSolution,
+  GeetestV3Solution,
+  GeetestV4Solution,
+  CellsSolution,
+  LeminSolution,
+  AmazonWafSolution,
+  RawSolution,
+} from './provider/task-solutions.ts';
+export type { RawTask, Task, TaskMap, TaskOf, TaskType } from './provider/task.ts';
+export type {
   RecaptchaV2Task,
   RecaptchaV3Task,
-  SolutionExtras,
-  Task,
-  TaskMap,
-  TaskOf,
-  TaskType,
-  TextSolution,
-  TokenSolution,
   TurnstileTask,
-} from './provider/task.ts';
+  CloudflareChallengeTask,
+  GeetestV3Task,
+  GeetestV4Task,
+  FriendlyCaptchaTask,
+  LeminTask,
+  CaptchaFoxTask,
+  HcaptchaTask,
+  FuncaptchaTask,
+  AmazonWafTask,
+} from './provider/widget-tasks.ts';
 export type { Ticket } from './provider/ticket.ts';
 export type {
   Transport,

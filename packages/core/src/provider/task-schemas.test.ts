@@ -7,6 +7,29 @@ const proxy = { type: 'socks5', host: '192.0.2.7', port: 1_080, username: 'u', p
 
 type TypeName = keyof typeof taskSchemas;
 
+const picture = 'iVBORw0KGgo=';
+const { pageUrl } = page;
+
+/** The least that a task of each type must say. */
+const least: Readonly<Record<TypeName, object>> = {
+  'recaptcha-v2': page,
+  'recaptcha-v3': page,
+  turnstile: page,
+  'cloudflare-challenge': { pageUrl, proxy },
+  'geetest-v3': { pageUrl, gt: 'f1ab', challenge: '12ae' },
+  'geetest-v4': { pageUrl, captchaId: '54088bb0' },
+  image: { image: picture },
+  grid: { image: picture, instructions: 'buses', rows: 3, columns: 3 },
+  bls: { images: Array.from({ length: 9 }, () => picture), instructions: '664' },
+  'friendly-captcha': page,
+  lemin: { captchaId: 'CROPPED_1', pageUrl },
+  captchafox: { ...page, proxy },
+  hcaptcha: page,
+  funcaptcha: { publicKey: '69A21A01', pageUrl },
+  'amazon-waf': { ...page, iv: 'CgAH', context: '9BUg' },
+  raw: { method: 'yandex', parameters: { sitekey: 'k', invisible: true, rows: 4 } },
+};
+
 /** The message of the first refusal and the field that it names. */
 function refusalOf(type: TypeName, fields: object): readonly [path: string, message: string] {
   const issue = taskSchemas[type].safeParse({ type, ...fields }).error?.issues[0];
@@ -54,11 +77,18 @@ describe('taskSchemas', () => {
     const optional = Object.entries(shape)
       .filter(([, field]) => field.safeParse(undefined).success)
       .map(([field]) => [field, undefined] as const);
-    const task = { type, ...(type === 'image' ? { image: 'iVBORw0KGgo=' } : page) };
-    expect(optional.length).toBeGreaterThan(3);
-    expect(taskSchemas[type].safeParse({ ...task, ...Object.fromEntries(optional) }).success).toBe(
-      true,
-    );
+    const task = { type, ...least[type], ...Object.fromEntries(optional) };
+    expect(taskSchemas[type].safeParse(task).error).toBeUndefined();
+    expect(Object.keys(shape).sort()).toEqual(Object.keys(task).sort());
+  });
+
+  it.each(Object.keys(taskSchemas))('miss every field that a task of type %s needs', (name) => {
+    // The keys of a literal object.
+    const type = name as TypeName;
+    for (const field of Object.keys(least[type])) {
+      const incomplete = { type, ...least[type], [field]: undefined };
+      expect(taskSchemas[type].safeParse(incomplete).success).toBe(false);
+    }
   });
 
   it.each([
@@ -70,6 +100,9 @@ describe('taskSchemas', () => {
     ['image', { image: '' }, 'image'],
     ['image', { image: 'aGk=', maxLength: 0 }, 'maxLength'],
     ['image', { image: 'aGk=', language: 'english' }, 'language'],
+    ['bls', { ...least.bls, images: [picture] }, 'images'],
+    ['grid', { ...least.grid, rows: 0 }, 'rows'],
+    ['raw', { method: 'x', parameters: { f: () => 1 } }, 'parameters.f'],
   ] as const)('refuse a %s task with %j at the field at fault', (type, fields, field) => {
     expect(refusalOf(type, fields)[0]).toBe(field);
   });

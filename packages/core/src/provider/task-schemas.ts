@@ -21,9 +21,12 @@ const pageTask = {
   userAgent: text.optional(),
 };
 
-const image = z.union([text, z.instanceof(Uint8Array)], {
+const picture = z.union([text, z.instanceof(Uint8Array)], {
   error: 'must be base64 text or a Uint8Array',
 });
+
+const proxy = proxySchema.optional();
+const userAgent = text.optional();
 
 /** The task types that this package knows, each with its schema; a provider declares those that it accepts. */
 export const taskSchemas = {
@@ -51,9 +54,31 @@ export const taskSchemas = {
     data: text.optional(),
     pageData: text.optional(),
   }),
+  'cloudflare-challenge': strictObject({
+    type: z.literal('cloudflare-challenge'),
+    pageUrl,
+    proxy: proxySchema,
+    userAgent,
+  }),
+  'geetest-v3': strictObject({
+    type: z.literal('geetest-v3'),
+    pageUrl,
+    gt: text,
+    challenge: text,
+    apiServer: text.optional(),
+    proxy,
+    userAgent,
+  }),
+  'geetest-v4': strictObject({
+    type: z.literal('geetest-v4'),
+    pageUrl,
+    captchaId: text,
+    proxy,
+    userAgent,
+  }),
   image: strictObject({
     type: z.literal('image'),
-    image,
+    image: picture,
     isPhrase: z.boolean().optional(),
     isCaseSensitive: z.boolean().optional(),
     isCalculation: z.boolean().optional(),
@@ -64,5 +89,67 @@ export const taskSchemas = {
     maxLength: z.int().min(1).max(20).optional(),
     language: z.string().length(2).optional(),
     instructions: text.optional(),
+  }),
+  grid: strictObject({
+    type: z.literal('grid'),
+    image: picture,
+    instructions: text,
+    rows: z.int().min(1).max(20),
+    columns: z.int().min(1).max(20),
+  }),
+  bls: strictObject({
+    type: z.literal('bls'),
+    images: z.array(picture).length(9),
+    instructions: text,
+  }),
+  'friendly-captcha': strictObject({
+    type: z.literal('friendly-captcha'),
+    siteKey: text,
+    pageUrl,
+    proxy,
+  }),
+  lemin: strictObject({
+    type: z.literal('lemin'),
+    captchaId: text,
+    pageUrl,
+    divId: text.optional(),
+    apiServer: text.optional(),
+  }),
+  captchafox: strictObject({
+    type: z.literal('captchafox'),
+    siteKey: text,
+    pageUrl,
+    proxy: proxySchema,
+    userAgent,
+  }),
+  hcaptcha: strictObject({
+    type: z.literal('hcaptcha'),
+    ...pageTask,
+    invisible: z.boolean().optional(),
+    data: text.optional(),
+  }),
+  funcaptcha: strictObject({
+    type: z.literal('funcaptcha'),
+    publicKey: text,
+    pageUrl,
+    serviceUrl: text.optional(),
+    data: z.record(text, z.string()).optional(),
+    proxy,
+    userAgent,
+  }),
+  'amazon-waf': strictObject({
+    type: z.literal('amazon-waf'),
+    siteKey: text,
+    pageUrl,
+    iv: text,
+    context: text,
+    challengeScript: text.optional(),
+    captchaScript: text.optional(),
+    proxy,
+  }),
+  raw: strictObject({
+    type: z.literal('raw'),
+    method: text,
+    parameters: z.record(text, z.json()),
   }),
 } as const;

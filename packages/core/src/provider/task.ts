@@ -1,89 +1,36 @@
 import type { JsonValue } from './json-value.ts';
+import type { BlsTask, GridTask, ImageTask } from './picture-tasks.ts';
+import type {
+  AmazonWafSolution,
+  CellsSolution,
+  ClearanceSolution,
+  GeetestV3Solution,
+  GeetestV4Solution,
+  LeminSolution,
+  RawSolution,
+  TextSolution,
+  TokenSolution,
+} from './task-solutions.ts';
+import type {
+  AmazonWafTask,
+  CaptchaFoxTask,
+  CloudflareChallengeTask,
+  FriendlyCaptchaTask,
+  FuncaptchaTask,
+  GeetestV3Task,
+  GeetestV4Task,
+  HcaptchaTask,
+  LeminTask,
+  RecaptchaV2Task,
+  RecaptchaV3Task,
+  TurnstileTask,
+} from './widget-tasks.ts';
 
-/** How the service should reach the page, where a task may be solved from a given address. */
-export interface Proxy {
-  readonly type: 'http' | 'https' | 'socks4' | 'socks5';
-  readonly host: string;
-  readonly port: number;
-  readonly username?: string | undefined;
-  readonly password?: string | undefined;
-}
-
-interface PageTask {
-  readonly siteKey: string;
-  /** Full URL of the page on which the widget stands. */
-  readonly pageUrl: string;
-  readonly proxy?: Proxy | undefined;
-  /** The browser that will use the answer. */
-  readonly userAgent?: string | undefined;
-}
-
-export interface RecaptchaV2Task extends PageTask {
-  /** @default false */
-  readonly invisible?: boolean | undefined;
-  /** @default false */
-  readonly enterprise?: boolean | undefined;
-  /** The widget's `data-s` value, single use; needed on some of Google's own pages. */
-  readonly dataS?: string | undefined;
-  /** The page's cookies as `name=value; name=value`. */
-  readonly cookies?: string | undefined;
-  /** Where the widget is loaded from, when it is not google.com. */
-  readonly apiDomain?: string | undefined;
-}
-
-export interface RecaptchaV3Task extends PageTask {
-  /** The action that the page passes to `grecaptcha.execute`. */
-  readonly action?: string | undefined;
-  /** 0.1 to 0.9; a wish, the score that was reached is not reported by any service. */
-  readonly minScore?: number | undefined;
-  /** @default false */
-  readonly enterprise?: boolean | undefined;
-  readonly apiDomain?: string | undefined;
-}
-
-export interface TurnstileTask extends PageTask {
-  readonly action?: string | undefined;
-  /** The widget's `cData` value. */
-  readonly data?: string | undefined;
-  /** The challenge page's `chlPageData` value. */
-  readonly pageData?: string | undefined;
-}
-
-export interface ImageTask {
-  /** The picture's bytes, or its base64 text with or without a `data:` prefix. */
-  readonly image: Uint8Array | string;
-  readonly isPhrase?: boolean | undefined;
-  readonly isCaseSensitive?: boolean | undefined;
-  readonly isCalculation?: boolean | undefined;
-  readonly characters?:
-    | 'any'
-    | 'digits'
-    | 'letters'
-    | 'digits-or-letters'
-    | 'digits-and-letters'
-    | undefined;
-  readonly minLength?: number | undefined;
-  readonly maxLength?: number | undefined;
-  /** Two-letter language of the text. */
-  readonly language?: string | undefined;
-  /** A sentence for the person who solves it. */
-  readonly instructions?: string | undefined;
-}
-
-/** What services return beside the answer. Never dropped: some answers hold only for the user agent they came with. */
-export interface SolutionExtras {
-  /** The browser that the answer is bound to, when the service names one. */
-  readonly userAgent?: string | undefined;
-  readonly cookies?: JsonValue | undefined;
-  readonly respKey?: string | undefined;
-}
-
-export interface TokenSolution extends SolutionExtras {
-  readonly token: string;
-}
-
-export interface TextSolution extends SolutionExtras {
-  readonly text: string;
+/** A method of the service's own, passed through with its parameters: nothing is checked, nothing is renamed. */
+export interface RawTask {
+  /** The `method` of in.php, or the task's `type` of createTask. */
+  readonly method: string;
+  readonly parameters: { readonly [name: string]: JsonValue };
 }
 
 /** Every task type with its fields and its answer. A plug-in adds its own by declaration merging. */
@@ -91,7 +38,22 @@ export interface TaskMap {
   'recaptcha-v2': { readonly task: RecaptchaV2Task; readonly solution: TokenSolution };
   'recaptcha-v3': { readonly task: RecaptchaV3Task; readonly solution: TokenSolution };
   turnstile: { readonly task: TurnstileTask; readonly solution: TokenSolution };
+  'cloudflare-challenge': {
+    readonly task: CloudflareChallengeTask;
+    readonly solution: ClearanceSolution;
+  };
+  'geetest-v3': { readonly task: GeetestV3Task; readonly solution: GeetestV3Solution };
+  'geetest-v4': { readonly task: GeetestV4Task; readonly solution: GeetestV4Solution };
   image: { readonly task: ImageTask; readonly solution: TextSolution };
+  grid: { readonly task: GridTask; readonly solution: CellsSolution };
+  bls: { readonly task: BlsTask; readonly solution: CellsSolution };
+  'friendly-captcha': { readonly task: FriendlyCaptchaTask; readonly solution: TokenSolution };
+  lemin: { readonly task: LeminTask; readonly solution: LeminSolution };
+  captchafox: { readonly task: CaptchaFoxTask; readonly solution: TokenSolution };
+  hcaptcha: { readonly task: HcaptchaTask; readonly solution: TokenSolution };
+  funcaptcha: { readonly task: FuncaptchaTask; readonly solution: TokenSolution };
+  'amazon-waf': { readonly task: AmazonWafTask; readonly solution: AmazonWafSolution };
+  raw: { readonly task: RawTask; readonly solution: RawSolution };
 }
 
 export type TaskType = keyof TaskMap & string;

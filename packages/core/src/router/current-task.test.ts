@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
 import { TaskInvalidError } from '../errors/router-errors.ts';
-import type { Proxy, Task } from '../provider/task.ts';
+import type { Proxy } from '../provider/proxy.ts';
+import type { Task } from '../provider/task.ts';
 import { scriptedProvider } from '../testing/scripted-provider.ts';
 import { accountsOf } from './__fixtures__/accounts.ts';
 import { CurrentTask } from './current-task.ts';

@@ -1,4 +1,5 @@
-import type { Proxy, Task } from '../provider/task.ts';
+import type { Proxy } from '../provider/proxy.ts';
+import type { Task } from '../provider/task.ts';
 import type { Account } from './account.ts';
 import { type PreparedTasks, prepareTask } from './prepare-task.ts';
 import type { SolveOptions } from './solve-options.ts';

@@ -4,7 +4,8 @@ import { strictObject } from '../provider/strict-object.ts';
 import { parseOptions } from '../provider/parse-options.ts';
 import type { Money } from '../provider/money.ts';
 import { proxySchema } from '../provider/task-schemas.ts';
-import type { Proxy, Task } from '../provider/task.ts';
+import type { Proxy } from '../provider/proxy.ts';
+import type { Task } from '../provider/task.ts';
 import type { PurchaseHooks } from './hooks.ts';
 
 /** Who goes first when several tasks wait for a slot. */
