@@ -4,6 +4,8 @@ import { assertComparable, listedPrice } from '../ledger/price.ts';
 import { Ledger } from '../ledger/spend.ts';
 import { eventSink } from '../observability/event-sink.ts';
 import { Account } from '../router/account.ts';
+import type { Attempt } from '../router/attempt.ts';
+import { CallbackBook } from '../router/callback-book.ts';
 import type { RouterEventBody } from '../router/router-events.ts';
 import { checkRouterOptions, type RouterOptions } from '../router/router-options.ts';
 import type { RunServices } from '../router/router-services.ts';
@@ -29,7 +31,16 @@ export function createRouter(options: RouterOptions): Router {
   const sink = eventSink({ onEvent: checked.onEvent, logger: checked.logger });
   const emit = (event: RouterEventBody): void =>
     sink({ ...event, atMs: clock.now(), atEpochMs: clock.epochMs() });
-  const work = new RunningWork(clock, emit);
+  const ledger = new Ledger();
+  const callbacks = new CallbackBook<Attempt>(checked.callbackUrl, random);
+  const work = new RunningWork({
+    clock,
+    emit,
+    forget: (attempt) => {
+      ledger.settle(attempt.id);
+      callbacks.forget(attempt);
+    },
+  });
   const onChange = (): void => work.wake();
   const ownNetwork = new OwnNetwork(
     providers.map(({ service }) => service),
@@ -79,7 +90,8 @@ export function createRouter(options: RouterOptions): Router {
     rates,
     outcomeUnknown,
     patienceMs,
-    ledger: new Ledger(),
+    ledger,
+    callbacks,
     closed: closed.signal,
     onChange,
     priceOf: ({ provider }, taskType) => listedPrice(provider.supports.pricing, taskType),

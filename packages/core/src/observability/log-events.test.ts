@@ -38,6 +38,7 @@ const levels: Readonly<Record<RouterEventType, keyof EventLogger>> = {
   'task-started': 'debug',
   'attempt-accepted': 'debug',
   'poll-failed': 'debug',
+  'callback-received': 'debug',
   'answer-judged': 'debug',
 };
 

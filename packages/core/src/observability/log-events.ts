@@ -12,6 +12,7 @@ const levels: Readonly<Record<RouterEventType, Level>> = {
   'attempt-left': 'warn',
   'attempt-ended': 'info',
   'ticket-salvaged': 'info',
+  'callback-received': 'debug',
   'poll-failed': 'debug',
   'hook-failed': 'error',
   'provider-cooled-off': 'info',

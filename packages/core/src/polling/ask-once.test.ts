@@ -11,6 +11,7 @@ import { askOnce, type AskOptions } from './ask-once.ts';
 import type { TicketToWatch } from './ticket-watch.ts';
 
 const subject: TicketToWatch = {
+  hasCallback: false,
   attemptId: 'attempt-1',
   ticket: { id: '77' },
   taskType: 'turnstile',

@@ -11,6 +11,7 @@ import { askOnce } from './ask-once.ts';
 import { DueHeap } from './due-heap.ts';
 import { lostTicket } from './lost-ticket.ts';
 import { type PollSchedule, pollScheduleOf } from './poll-schedule.ts';
+import { PollTimer } from './poll-timer.ts';
 import { type TicketOutcome, type TicketToWatch, TicketWatch } from './ticket-watch.ts';
 
 const maxPollsInFlight = 64;
@@ -42,9 +43,7 @@ export class Poller {
   readonly #schedule: PollSchedule;
   readonly #due = new DueHeap<TicketWatch>();
   readonly #calls = new AbortController();
-  #timer:
-    | { readonly at: number; readonly keepsAlive: boolean; readonly cancel: AbortController }
-    | undefined;
+  readonly #timer: PollTimer;
   #inFlight = 0;
   #awaitedCount = 0;
   #failuresInRow = 0;
@@ -55,17 +54,25 @@ export class Poller {
   constructor(options: PollerOptions) {
     this.#options = options;
     this.#schedule = pollScheduleOf(options.provider.supports);
+    this.#timer = new PollTimer(options.clock, () => this.#pump());
   }
 
   /** Polls a ticket until it ends, its lifetime has passed, or the poller is stopped. */
   watch(subject: TicketToWatch): TicketWatch {
     const watch = new TicketWatch(subject);
     this.#awaitedCount += 1;
-    const firstAt = subject.acceptedAt + this.#schedule.firstWaitMs(subject.taskType);
-    watch.askableAt = Math.max(firstAt, this.#options.clock.now());
-    this.#due.push(watch, watch.askableAt);
+    const { firstWaitMs } = this.#schedule.waits(subject);
+    watch.askableAt = Math.max(subject.acceptedAt + firstWaitMs, this.#options.clock.now());
+    this.#put(watch, watch.askableAt);
     this.#arm();
     return watch;
+  }
+
+  /** A callback says that the ticket is worth a poll: it is due now, within the service's floor. */
+  hurry(watch: TicketWatch): void {
+    const now = this.#options.clock.now();
+    this.#put(watch, watch.polls === 0 ? now : Math.max(now, watch.askableAt));
+    this.#pump();
   }
 
   /** Nobody waits for the answer any more: it is still collected, but keeps no script alive. */
@@ -79,14 +86,14 @@ export class Poller {
   /** Stops asking while the account is latched, and strands its tickets. They grow old all the same. */
   pause(): void {
     this.#isPaused = true;
-    for (const { subject } of this.#due.items()) subject.onStranded();
+    for (const { subject } of new Set(this.#due.items())) subject.onStranded();
     this.#arm();
   }
 
   /** Asks at once for every ticket that was due meanwhile, and for none before its time. */
   resume(): void {
     this.#isPaused = false;
-    for (const watch of this.#due.drain()) this.#due.push(watch, watch.askableAt);
+    for (const watch of new Set(this.#due.drain())) this.#put(watch, watch.askableAt);
     this.#pump();
   }
 
@@ -94,14 +101,15 @@ export class Poller {
   stop(): void {
     this.#isStopped = true;
     this.#calls.abort();
-    this.#timer?.cancel.abort();
+    this.#timer.clear();
   }
 
   #pump(): void {
     const now = this.#options.clock.now();
     while (this.#canGoOnAt(now) && (this.#due.nextDueAt ?? Infinity) <= now) {
       const watch = this.#due.pop();
-      if (watch === undefined || watch.isEnded) continue;
+      // Whoever was hurried stands there twice.
+      if (watch === undefined || watch.isEnded || watch.isAsked || watch.dueAt > now) continue;
       if (this.#isPaused) this.#waitForExpiry(watch, now);
       // Failures are handled inside: nothing is left to reject.
       else void this.#poll(watch);
@@ -117,7 +125,7 @@ export class Poller {
   #waitForExpiry(watch: TicketWatch, now: number): void {
     const { acceptedAt, taskType } = watch.subject;
     const expiresAt = acceptedAt + this.#schedule.lifetimeMs(taskType);
-    if (now < expiresAt) this.#due.push(watch, expiresAt);
+    if (now < expiresAt) this.#put(watch, expiresAt);
     else this.#endLost(watch, lifetimePassed);
   }
 
@@ -125,26 +133,9 @@ export class Poller {
   #arm(): void {
     const dueAt = this.#due.nextDueAt;
     const isIdle = this.#isStopped || (!this.#isPaused && this.#inFlight >= maxPollsInFlight);
-    if (dueAt === undefined || isIdle) {
-      this.#timer?.cancel.abort();
-      this.#timer = undefined;
-      return;
-    }
+    if (dueAt === undefined || isIdle) return this.#timer.clear();
     const at = this.#isPaused ? dueAt : Math.max(dueAt, this.#restUntil);
-    const keepsAlive = this.#awaitedCount > 0;
-    if (this.#timer?.at === at && this.#timer.keepsAlive === keepsAlive) return;
-    this.#timer?.cancel.abort();
-    const timer = { at, keepsAlive, cancel: new AbortController() };
-    this.#timer = timer;
-    const { clock } = this.#options;
-    const options = { signal: timer.cancel.signal, keepAlive: keepsAlive };
-    void clock.sleep(at - clock.now(), options).then(
-      () => {
-        if (this.#timer === timer) this.#timer = undefined;
-        this.#pump();
-      },
-      () => undefined,
-    );
+    this.#timer.set(at, this.#awaitedCount > 0);
   }
 
   async #poll(watch: TicketWatch): Promise<void> {
@@ -155,12 +146,14 @@ export class Poller {
       return this.#endLost(watch, lifetimePassed);
     }
     this.#inFlight += 1;
+    watch.isAsked = true;
     const result = await askOnce(watch.subject, {
       ...this.#options,
       limitMs: this.#schedule.pollTimeoutMs,
       signal: this.#calls.signal,
     });
     this.#inFlight -= 1;
+    watch.isAsked = false;
     if (this.#isStopped || watch.isEnded) return;
     watch.polls += 1;
     const failure = failureOf(result);
@@ -224,9 +217,15 @@ export class Poller {
 
   #askAgain(watch: TicketWatch): void {
     if (watch.isEnded) return;
-    const intervalMs = this.#schedule.intervalMs(watch.subject.taskType);
-    watch.askableAt = this.#options.clock.now() + intervalMs;
-    this.#due.push(watch, watch.askableAt);
+    const now = this.#options.clock.now();
+    const { floorMs, intervalMs } = this.#schedule.waits(watch.subject);
+    watch.askableAt = now + floorMs;
+    this.#put(watch, now + intervalMs);
+  }
+
+  #put(watch: TicketWatch, dueAt: number): void {
+    watch.dueAt = dueAt;
+    this.#due.push(watch, dueAt);
   }
 
   #endLost(watch: TicketWatch, reason: Parameters<typeof lostTicket>[1]): void {

@@ -22,6 +22,8 @@ export interface TicketToWatch {
   readonly taskType: string;
   /** On the monotonic clock; may lie before this process began. */
   readonly acceptedAt: number;
+  /** Whether the service will announce the answer, so that polls are a fallback only. */
+  readonly hasCallback: boolean;
   /** How long the answer is still of use. */
   remainingMs(): number;
   /** Called once. */
@@ -36,6 +38,10 @@ export class TicketWatch {
   lastNotReadyAt: number;
   /** No poll before: first the first wait, then the floor. */
   askableAt: number;
+  /** When it is asked for next, as last put. */
+  dueAt = 0;
+  /** Whether a poll is on its way. */
+  isAsked = false;
   polls = 0;
   /** How many of them were answered: the others may never have reached the service. */
   answeredPolls = 0;

@@ -19,6 +19,8 @@ export interface AttemptInit {
   readonly decision: Decision;
   readonly probe: Probe | undefined;
   readonly patienceMs: number;
+  /** Where the service may announce the answer; the secret in it is this attempt's own. */
+  readonly callbackUrl?: string | undefined;
   readonly hooks: PurchaseHooks;
   remainingMs(): number;
   /** Called once. */

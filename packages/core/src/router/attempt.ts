@@ -2,6 +2,7 @@ import { consequences } from '../errors/consequences.ts';
 import type { ProviderError } from '../errors/provider-error.ts';
 import type { PaymentState } from '../ledger/spend.ts';
 import type { TicketOutcome } from '../polling/ticket-watch.ts';
+import type { CallbackNotice } from '../provider/callback.ts';
 import type { Submission } from '../provider/submission.ts';
 import { afterLastWords } from '../seams/within.ts';
 import { staleness } from './answer-freshness.ts';
@@ -27,6 +28,8 @@ export class Attempt {
   readonly #moved = new AbortController();
   readonly #giveSlotBack: () => void;
   #isReleased = false;
+  /** A callback that came before there was a ticket to poll. */
+  #early: CallbackNotice | undefined;
 
   constructor(init: AttemptInit, services: RouterServices) {
     this.init = init;
@@ -80,6 +83,26 @@ export class Attempt {
     if (this.state.phase.kind === 'polling' && this.state.phase.watch !== undefined) {
       this.init.account.poller.leaveToSalvage(this.state.phase.watch);
     }
+  }
+
+  /** A callback names this attempt. It is a hint: what it says is confirmed by a poll. */
+  hear(notice: CallbackNotice): void {
+    const { phase } = this.state;
+    if (phase.kind === 'polling' && phase.watch !== undefined) {
+      return this.init.account.poller.hurry(phase.watch);
+    }
+    this.#early = notice;
+    if (phase.kind === 'ended') this.#adopt();
+  }
+
+  /** The reply to the submit is missing, and a callback knows the ticket all the same. */
+  #adopt(): void {
+    const ticket = this.#early?.ticket;
+    const isMissing = this.state.end?.kind === 'unknown';
+    if (!isMissing || ticket === undefined || this.#services.closed.aborted) return;
+    // The task has moved on, and need not wait here again.
+    this.state.left ??= 'submit-timeout';
+    void this.#collect({ status: 'accepted', ticket });
   }
 
   async #run(): Promise<void> {
@@ -138,6 +161,7 @@ export class Attempt {
       onWatched: (watch) => {
         if (this.state.phase.kind === 'polling') this.state.phase = { ...this.state.phase, watch };
         if (this.#isReleased) account.poller.leaveToSalvage(watch);
+        if (this.#early !== undefined) account.poller.hurry(watch);
       },
       onOutcome: (outcome) => this.#endTicket(outcome, { submission, acceptedAt }),
       onStranded: () => this.leave('latched'),
@@ -182,8 +206,8 @@ export class Attempt {
     emit(attemptEndedEvent({ ...this.state.facts, end }, { taskId: this.init.taskId, cost }));
     this.#freeSlot();
     this.init.onEnd(this, end);
-    ledger.settle(this.id);
     this.#services.onAttemptOver(this);
+    this.#adopt();
   }
 
   /** A task that may still be in work holds its slot. */

@@ -30,6 +30,7 @@ export async function collectTicket(options: CollectOptions): Promise<void> {
     emit({ type: 'hook-failed', ...names, hook: 'onAccepted' });
   }
   const watch = account.poller.watch({
+    hasCallback: init.callbackUrl !== undefined,
     attemptId,
     ticket,
     taskType: task.type,

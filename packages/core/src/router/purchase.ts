@@ -53,7 +53,14 @@ export async function purchase(options: PurchaseOptions): Promise<PurchaseResult
   const reply = await submitOnce({
     provider: account.provider,
     task,
-    context: { clock, random, attemptId, recall: recall.signal, remainingMs: init.remainingMs() },
+    context: {
+      clock,
+      random,
+      attemptId,
+      recall: recall.signal,
+      remainingMs: init.remainingMs(),
+      callbackUrl: init.callbackUrl,
+    },
     submitTimeoutMs: durationOf(limits.submitTimeoutMs ?? usualSubmitTimeoutMs, task.type),
     closed,
     recall: () => recall.abort(),

@@ -86,6 +86,7 @@ export class ResumeRun {
     // A wall clock that was set back makes no ticket younger than just accepted.
     const ageMs = Math.max(0, clock.epochMs() - record.acceptedAtEpochMs);
     const watch = account.poller.watch({
+      hasCallback: false,
       attemptId: record.attemptId,
       ticket: record.ticket,
       taskType: record.taskType,

@@ -55,6 +55,7 @@ export type RouterEventBody =
       readonly type: 'ticket-salvaged';
       readonly handedTo?: string | undefined;
     } & OfAttempt)
+  | { readonly type: 'callback-received'; readonly attemptId: string; readonly providerId: string }
   | {
       readonly type: 'poll-failed';
       readonly providerId: string;

@@ -24,6 +24,11 @@ export interface RouterOptions {
    * @default 'fail-over'
    */
   readonly outcomeUnknown?: OutcomeUnknownPolicy | undefined;
+  /**
+   * Where `handleCallback` can be reached from outside: services are then told to announce their answers there, each at
+   * a secret path below it. Polls go on as a fallback, at a lower rate.
+   */
+  readonly callbackUrl?: string | undefined;
   /** Units of USD that one unit of another currency is worth, such as `{ RUB: 0.011 }`. */
   readonly exchangeRates?: ExchangeRates | undefined;
   /** Hears everything that happens, in order. What it throws is reported as a process warning. */
@@ -70,6 +75,7 @@ const routerOptionsSchema = strictObject({
   deadlineMs: z.int().positive().default(120_000),
   patienceMs: z.int().positive().optional(),
   outcomeUnknown: z.enum(policies).default('fail-over'),
+  callbackUrl: z.url({ protocol: /^https?$/, error: 'must be a full http(s) URL' }).optional(),
   exchangeRates: z.record(z.string(), z.number().positive()).default({}),
   onEvent: z
     .custom<RouterOptions['onEvent']>((value) => typeof value === 'function', {

@@ -7,6 +7,7 @@ import type { Fleet } from '../seams/fleet.ts';
 import type { Account } from './account.ts';
 import type { Answer } from './attempt-end.ts';
 import type { Attempt } from './attempt.ts';
+import type { CallbackBook } from './callback-book.ts';
 import type { ResumeRun } from './resume-run.ts';
 import type { RouterEventBody } from './router-events.ts';
 import type { SolveRun } from './solve-run.ts';
@@ -37,6 +38,7 @@ export interface RunServices extends RouterServices {
   readonly outcomeUnknown: OutcomeUnknownPolicy;
   /** @default half of the task's deadline */
   readonly patienceMs: number | undefined;
+  readonly callbacks: CallbackBook<Attempt>;
   newId(prefix: string): string;
   /** An answer came to a task that no longer waits for it. */
   onLateAnswer(late: LateAnswer): void;

@@ -8,6 +8,7 @@ import type { Account } from './account.ts';
 import { closeRouter, type Remains } from './close-router.ts';
 import { control, type ProviderControl } from './control.ts';
 import { explainTask, type Explanation } from './explain-task.ts';
+import { handleCallback } from './handle-callback.ts';
 import { providerHealth, type RouterHealth } from './health-report.ts';
 import { checkResumeOptions, checkTicketRecord, type ResumeOptions } from './resume-options.ts';
 import { ResumeRun } from './resume-run.ts';
@@ -91,6 +92,16 @@ export class Router {
     );
     work.addResume(run);
     return run.start();
+  }
+
+  /**
+   * Takes the announcement of an answer; mount it under `callbackUrl` in any framework that speaks `Request` and
+   * `Response`. Whoever does not know an attempt's secret path is answered with 404, and nothing that a callback says is
+   * believed before a poll confirms it.
+   */
+  async handleCallback(request: Request): Promise<Response> {
+    const { services } = this.#parts;
+    return handleCallback(request, services);
   }
 
   /** How every provider fares: breaker, latch, slots, spend. */

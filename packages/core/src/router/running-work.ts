@@ -20,15 +20,24 @@ export interface MaybePaidRecord {
 export class RunningWork {
   readonly #clock: Clock;
   readonly #emit: (event: RouterEventBody) => void;
+  readonly #forget: (attempt: Attempt) => void;
   readonly #runs = new Set<SolveRun>();
   readonly #resumes = new Map<string, ResumeRun>();
   readonly #attempts = new Map<string, Attempt>();
+  /** Few: those of an unknown outcome, which their provider may still have in work. */
+  readonly #ended = new Set<Attempt>();
   #isWaking = false;
   #idle: (() => void) | undefined;
 
-  constructor(clock: Clock, emit: (event: RouterEventBody) => void) {
-    this.#clock = clock;
-    this.#emit = emit;
+  constructor(options: {
+    readonly clock: Clock;
+    readonly emit: (event: RouterEventBody) => void;
+    /** Called when nothing more can come of an attempt. */
+    readonly forget: (attempt: Attempt) => void;
+  }) {
+    this.#clock = options.clock;
+    this.#emit = options.emit;
+    this.#forget = options.forget;
   }
 
   get taskCount(): number {
@@ -66,8 +75,12 @@ export class RunningWork {
   /** Forgets an attempt that is over, unless its provider may still have the task. */
   noticeEnd(attempt: Attempt): void {
     this.#resumes.get(attempt.id)?.followEnd(attempt);
-    for (const known of this.#attempts.values()) {
-      if (known.state.liveUntil <= this.#clock.now()) this.#attempts.delete(known.id);
+    this.#ended.add(attempt);
+    for (const ended of this.#ended) {
+      if (ended.state.liveUntil > this.#clock.now()) continue;
+      this.#ended.delete(ended);
+      this.#attempts.delete(ended.id);
+      this.#forget(ended);
     }
   }
 

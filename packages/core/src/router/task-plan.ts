@@ -83,6 +83,8 @@ export class TaskPlan {
     const { taskId, deadlineMs, deadlineAt, options } = this.#init;
     const considered = considerationsOf(ranked, clock.now());
     const probe = account.enter(candidate.isLastResort);
+    const { callbacks } = this.#services;
+    const callback = account.provider.readCallback && callbacks.issue();
     const init: AttemptInit = {
       attemptId: newId('attempt'),
       taskId,
@@ -93,10 +95,12 @@ export class TaskPlan {
       probe,
       patienceMs: patienceMs ?? deadlineMs / 2,
       hooks: options,
+      callbackUrl: callback?.url,
       remainingMs: () => Math.max(0, deadlineAt - clock.now()),
       ...listeners,
     };
     const attempt = new Attempt(init, this.#services);
+    if (callback !== undefined) callbacks.register(callback.secret, attempt);
     this.history.add(attempt);
     this.#budget?.add(priceOf(account, preparation.task.type));
     return attempt;

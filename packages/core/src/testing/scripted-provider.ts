@@ -3,6 +3,7 @@ import {
   type ProviderErrorCode,
   type ProviderErrorInit,
 } from '../errors/provider-error.ts';
+import type { CallbackNotice, CallbackRequest } from '../provider/callback.ts';
 import type { CallContext } from '../provider/call-context.ts';
 import type { PollResult } from '../provider/poll-result.ts';
 import type { ProviderV1 } from '../provider/provider-v1.ts';
@@ -48,11 +49,15 @@ export interface ScriptedProviderOptions {
   /** What the free call for the balance does; without it the provider has none. */
   readonly balance?: () => number | ProviderError;
   readonly fingerprint?: () => string;
+  /** Whether it announces answers: as JSON, with the ticket or without. @default false */
+  readonly hasCallbacks?: boolean;
 }
 
 interface Purchase {
   readonly task: Task;
   readonly at: number;
+  /** Where the answer may be announced, when callbacks are on. */
+  readonly callbackUrl?: string | undefined;
 }
 
 /** A provider that does as it is told, and remembers what it was asked: for tests of routers. */
@@ -99,7 +104,7 @@ export function scriptedProvider(options: ScriptedProviderOptions): ScriptedProv
 
   const submit = async (
     task: Task,
-    { clock, recall, signal }: CallContext,
+    { clock, recall, signal, callbackUrl }: CallContext,
   ): Promise<Submission> => {
     const line = submits[Math.min(submitted.length, submits.length - 1)] ?? { say: 'accept' };
     if (line.say === 'connect-hang') {
@@ -108,7 +113,7 @@ export function scriptedProvider(options: ScriptedProviderOptions): ScriptedProv
         .catch(() => undefined);
       throw errorOf({ code: 'unreachable' }, 'submit');
     }
-    submitted.push({ task, at: clock.now() });
+    submitted.push({ task, at: clock.now(), callbackUrl });
     if (line.say === 'hang') {
       if (line.isAccepted === true) accept(task, Infinity, clock.now());
       await clock.sleep(2 ** 40, { signal }).catch(() => undefined);
@@ -176,6 +181,9 @@ export function scriptedProvider(options: ScriptedProviderOptions): ScriptedProv
       },
     }),
     ...(fingerprint !== undefined && { credentialsFingerprint: async () => fingerprint() }),
+    ...(options.hasCallbacks === true && {
+      readCallback: ({ body }: CallbackRequest) => JSON.parse(body) as CallbackNotice,
+    }),
     async close() {
       this.isClosed = true;
     },

@@ -131,6 +131,7 @@ export function pollerWorld({ reply, limits, retention }: PollerOptionsForTest):
     },
     watch: (ticketId = 'first', subject = {}) =>
       poller.watch({
+        hasCallback: false,
         attemptId: `attempt-${ticketId}`,
         ticket: { id: ticketId },
         taskType: 'turnstile',
