@@ -5,6 +5,11 @@ import { boundedRaw, redact, withoutUrlDetails } from './redaction.ts';
 const apiKey = 'a1+b2/c3=d4&"e5"';
 
 describe('redact', () => {
+  it('finds a secret in whatever case it comes back', () => {
+    const shown = redact('ERROR_C0FFEE00.KEY+1 of c0ffee00.key+1', ['c0ffee00.key+1']);
+    expect(shown).toBe('ERROR_[redacted] of [redacted]');
+  });
+
   it.each([
     ['as it is', apiKey],
     ['percent-encoded', encodeURIComponent(apiKey)],

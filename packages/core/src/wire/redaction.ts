@@ -5,13 +5,16 @@ const rawLimit = 2_000;
 
 /**
  * Replaces each secret of at least 4 characters by `[redacted]`, also where it is percent-encoded, form-encoded,
- * base64-encoded or JSON-escaped.
+ * base64-encoded or JSON-escaped, and in whatever case.
  */
 export function redact(text: string, secrets: readonly string[]): string {
-  let redacted = text;
-  for (const form of secretForms(secrets)) redacted = redacted.replaceAll(form, placeholder);
-  return redacted;
+  const forms = secretForms(secrets);
+  if (forms.length === 0) return text;
+  // A service that shouts a key back has told it all the same.
+  return text.replaceAll(new RegExp(forms.map(escaped).join('|'), 'gi'), placeholder);
 }
+
+const escaped = (form: string): string => form.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
 
 /** What is kept of a reply: redacted first, because a cut may leave half a secret, then cut to `limit` characters. */
 export function boundedRaw(
