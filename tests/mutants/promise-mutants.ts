@@ -192,8 +192,8 @@ export const promiseMutants: readonly Mutant[] = [
     promise: 13,
     breaks: 'keeps a script alive for salvage',
     file: source('polling/poller.ts'),
-    find: 'const keepsAlive = this.#awaitedCount > 0;',
-    replace: 'const keepsAlive = true;',
+    find: 'this.#timer.set(at, this.#awaitedCount > 0);',
+    replace: 'this.#timer.set(at, true);',
     killedBy: {
       file: 'tests/process.sockets.test.ts',
       title: 'ends although an old ticket is still being salvaged',
