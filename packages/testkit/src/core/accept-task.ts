@@ -1,12 +1,12 @@
 import type { EventLog } from '../journal/event-log.ts';
 import type { Account } from './account.ts';
-import { answerTextOf } from './answer-text.ts';
 import type { Draws } from './draws.ts';
 import { FakeTask } from './fake-task.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import type { Orders } from './orders.ts';
 import { type FakePrice, priceOf } from './price.ts';
 import type { SubmittedTask } from './service-call.ts';
+import { solutionOf } from './solution-of.ts';
 import { type SolveTime, solveTimeLawOf, solveTimeMs } from './solve-time.ts';
 import type { TaskTable } from './task-table.ts';
 
@@ -43,7 +43,8 @@ export function acceptTask(
   const id = newTaskId(terms, key);
   const fate = orders.fate ?? 'solved';
   const draw = terms.draws({ stream: 'solve-time', key, call: 1 });
-  const lawMs = solveTimeMs(solveTimeLawOf(terms.solveTime, submitted.type), draw.value);
+  const usualMs = solveTimeMs(solveTimeLawOf(terms.solveTime, submitted.type), draw.value);
+  const lawMs = orders.isInstant === true ? 0 : usualMs;
   const task = new FakeTask({
     ...submitted,
     id,
@@ -55,7 +56,12 @@ export function acceptTask(
     fate,
     isRefundable: orders.isRefunded ?? true,
     price,
-    answer: answerTextOf({ seed: terms.seed, type: submitted.type, taskId: id }),
+    solution: solutionOf({
+      seed: terms.seed,
+      taskId: id,
+      task: submitted,
+      isTaken: (text) => terms.table.isAnswerTaken(text),
+    }),
   });
   const { type: taskType, fingerprint } = task.init;
   const about = { subject: key, taskId: id };

@@ -24,6 +24,11 @@ export class Agenda<T> {
     this.#heap[place] = entry;
   }
 
+  /** When the earliest entry is due; absent when there is none. */
+  get nextAt(): number | undefined {
+    return this.#heap[0]?.at;
+  }
+
   /** Removes and returns the earliest entry that is due. */
   takeDue(now: number): { readonly at: number; readonly item: T } | undefined {
     const [next] = this.#heap;

@@ -1,10 +1,13 @@
 import type { DecodedRequest, Dialect } from '../dialects/dialect.ts';
 import { notFound, textReply } from '../dialects/replies.ts';
 import type { WireReply, WireRequest } from '../dialects/wire.ts';
+import type { WireStyle } from '../dialects/wire-style.ts';
 import type { Fault } from '../faults/fault.ts';
 import { faultPlanOf } from '../faults/fault-plan.ts';
-import type { RuleBook } from '../faults/rule-book.ts';
+import type { RuleBook, RuleMatch } from '../faults/rule-book.ts';
+import { type CallbackFault, isCallbackFault } from '../faults/callback-fault.ts';
 import type { EventLog } from '../journal/event-log.ts';
+import type { CallbackDesk } from './callback-desk.ts';
 import { recordDelivery } from './delivery-record.ts';
 import type { Delivery, Handled } from './handled.ts';
 import type { Orders } from './orders.ts';
@@ -17,7 +20,9 @@ import { endpointOf } from './service-call.ts';
 /** What a core is made of. */
 export interface FakeCoreParts {
   readonly dialect: Dialect;
+  readonly style: WireStyle;
   readonly service: Service;
+  readonly callbacks: CallbackDesk;
   readonly rules: RuleBook;
   readonly log: EventLog;
 }
@@ -52,10 +57,10 @@ export class FakeCore {
 
   /** @param now milliseconds since the fake started; never runs backwards. */
   handle(wire: WireRequest, now: number): Handled {
-    const { dialect, service, log } = this.#parts;
+    const { dialect, style, service, log } = this.#parts;
     if (log.isFull) return journalIsFull;
     service.table.advance(now);
-    const decoded = dialect.decode(wire);
+    const decoded = dialect.decode(wire, style);
     const { call } = decoded;
     const about = this.#subjects.next(call);
     const request = recordRequest({ wire, call, subject: about.subject, service, log, now });
@@ -82,8 +87,8 @@ export class FakeCore {
   }
 
   #chooseFault(exchange: Exchange): Fault {
-    const { rules, service, log } = this.#parts;
-    const { call, subject, nth, now, request } = exchange;
+    const { rules, service } = this.#parts;
+    const { call, subject, nth, now } = exchange;
     const submitted = call?.kind === 'submit' ? [call.task.type] : [];
     const asked = tasksAskedAbout(call, service).map(({ init }) => init.type);
     const match = rules.match(
@@ -96,10 +101,37 @@ export class FakeCore {
       },
       now,
     );
+    return this.#obey(match, exchange);
+  }
+
+  /** Only a submit that names a callback URL has callbacks, whose fate is settled with it. */
+  #chooseCallbackFault(exchange: Exchange): CallbackFault | undefined {
+    const { call, subject, now } = exchange;
+    if (call?.kind !== 'submit' || call.callbackUrl === undefined) return undefined;
+    const taskTypes = [call.task.type];
+    const facts = {
+      endpoint: 'callback',
+      apiKey: call.apiKey,
+      taskTypes,
+      subject,
+      nth: 1,
+    } as const;
+    const fault = this.#obey(this.#parts.rules.match(facts, now), exchange);
+    return isCallbackFault(fault) ? fault : undefined;
+  }
+
+  #obey(match: RuleMatch | undefined, { subject, request, now }: Exchange): Fault {
     if (match === undefined) return { kind: 'pass' };
     const { name: rule, draw } = match;
     const fault = match.rule.inject;
-    log.append(now, { kind: 'rule-applied', subject, request, rule, fault: fault.kind, draw });
+    this.#parts.log.append(now, {
+      kind: 'rule-applied',
+      subject,
+      request,
+      rule,
+      fault: fault.kind,
+      draw,
+    });
     return fault;
   }
 
@@ -107,7 +139,16 @@ export class FakeCore {
   #perform(exchange: Exchange, orders: Orders): ServiceAnswer | undefined {
     const { call, now, request, subject } = exchange;
     if (call === undefined) return undefined;
-    const answer = this.#parts.service.perform(call, { now, request, subject, orders });
+    const callbackFault = this.#chooseCallbackFault(exchange);
+    const isInstant = callbackFault?.kind === 'callback-early';
+    const terms = { now, request, subject, orders: isInstant ? { ...orders, isInstant } : orders };
+    const answer = this.#parts.service.perform(call, terms);
+    const url = call.kind === 'submit' ? call.callbackUrl : undefined;
+    if (url !== undefined && answer.kind === 'accepted') {
+      this.#parts.service.table.advance(now);
+      this.#parts.callbacks.plan(answer.task, url, callbackFault);
+      return isInstant ? { ...answer, isCallbackFirst: true } : answer;
+    }
     return answer.kind === 'refused' ? this.#refuse(exchange, answer) : answer;
   }
 
@@ -128,8 +169,10 @@ export class FakeCore {
 
   #handled({ subject, request }: Exchange, delivery: Delivery, answer?: ServiceAnswer): Handled {
     const { log, service } = this.#parts;
+    const isCallbackFirst = answer?.kind === 'accepted' && answer.isCallbackFirst === true;
     return {
       delivery,
+      callbackFirst: isCallbackFirst ? answer.task.id : undefined,
       flushed: (now) => {
         service.table.advance(now);
         if (answer !== undefined) recordDelivery(answer, { log, now, request });

@@ -1,4 +1,6 @@
+import type { FakeSolution } from './fake-solution.ts';
 import type { FakeTaskType } from './fake-task-type.ts';
+import type { AnswerForm } from './service-call.ts';
 
 /** How a task is going to end: decided when it is accepted. */
 export type Fate = 'solved' | 'unsolvable' | 'never';
@@ -13,6 +15,8 @@ export interface FakeTaskInit {
   readonly pageUrl?: string | undefined;
   readonly imageHash?: string | undefined;
   readonly isEnterprise: boolean;
+  readonly cellCount?: number | undefined;
+  readonly form?: AnswerForm | undefined;
   readonly fingerprint: string;
   /** The account's name, never its key. */
   readonly account: string;
@@ -24,8 +28,8 @@ export interface FakeTaskInit {
   readonly isRefundable: boolean;
   /** US dollars; 0 where threads are paid for, not tasks. */
   readonly price: number;
-  /** Unique: no other task of this seed has it. */
-  readonly answer: string;
+  /** Unique: no other task of this seed has it, as long as cells last. */
+  readonly solution: FakeSolution;
 }
 
 /** Where a task stands; `expired` means that its answer can no longer be asked for. */

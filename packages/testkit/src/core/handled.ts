@@ -11,6 +11,8 @@ export type Delivery =
 /** A request that was dealt with. Whoever carries the delivery says how it ended: an answer sent is not yet delivered. */
 export interface Handled {
   readonly delivery: Delivery;
+  /** The task whose callback must be out before this reply. */
+  readonly callbackFirst?: string | undefined;
   /** The whole reply has left. */
   flushed(now: number): void;
   /** The client did not get the reply. */

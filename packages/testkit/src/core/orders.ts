@@ -6,6 +6,8 @@ export interface Orders {
   readonly isRefunded?: boolean;
   /** Multiplies the solve time of a task that is accepted now. */
   readonly slowFactor?: number;
+  /** The task is solved the instant it is accepted. */
+  readonly isInstant?: boolean;
   /** What a poll says of every task that it could say something else of. */
   readonly pollSays?: 'pending' | 'unsolvable';
 }

@@ -10,7 +10,12 @@ export type PollAnswer =
 
 /** A reply without its wire format. */
 export type ServiceAnswer =
-  | { readonly kind: 'accepted'; readonly task: FakeTask }
+  | {
+      readonly kind: 'accepted';
+      readonly task: FakeTask;
+      /** A fault sends the callback before this answer. */
+      readonly isCallbackFirst?: boolean;
+    }
   /** The outcome itself, to a synchronous submit, after `afterMs`. */
   | {
       readonly kind: 'settled';

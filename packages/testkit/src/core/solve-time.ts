@@ -20,12 +20,31 @@ export type SolveTime =
   | SolveTimeLaw
   | { readonly [K in FakeTaskType | 'default']?: SolveTimeLaw | undefined };
 
+const quickWidget: SolveTimeLaw = {
+  kind: 'lognormal',
+  p50Ms: 8_000,
+  p95Ms: 25_000,
+  maxMs: 120_000,
+};
+const picture: SolveTimeLaw = { kind: 'lognormal', p50Ms: 5_000, p95Ms: 15_000, maxMs: 60_000 };
+
 /** Workers' speed as services and their users report it. */
 const typicalLaws: Readonly<Record<FakeTaskType, SolveTimeLaw>> = {
   'recaptcha-v2': { kind: 'lognormal', p50Ms: 20_000, p95Ms: 60_000, maxMs: 180_000 },
-  'recaptcha-v3': { kind: 'lognormal', p50Ms: 8_000, p95Ms: 25_000, maxMs: 120_000 },
-  turnstile: { kind: 'lognormal', p50Ms: 8_000, p95Ms: 25_000, maxMs: 120_000 },
-  image: { kind: 'lognormal', p50Ms: 5_000, p95Ms: 15_000, maxMs: 60_000 },
+  'recaptcha-v3': quickWidget,
+  turnstile: quickWidget,
+  'cloudflare-challenge': { kind: 'lognormal', p50Ms: 15_000, p95Ms: 45_000, maxMs: 120_000 },
+  'geetest-v3': { kind: 'lognormal', p50Ms: 12_000, p95Ms: 35_000, maxMs: 120_000 },
+  'geetest-v4': { kind: 'lognormal', p50Ms: 12_000, p95Ms: 35_000, maxMs: 120_000 },
+  image: picture,
+  grid: picture,
+  bls: picture,
+  'friendly-captcha': quickWidget,
+  lemin: quickWidget,
+  captchafox: quickWidget,
+  hcaptcha: { kind: 'lognormal', p50Ms: 20_000, p95Ms: 60_000, maxMs: 180_000 },
+  funcaptcha: { kind: 'lognormal', p50Ms: 15_000, p95Ms: 45_000, maxMs: 180_000 },
+  'amazon-waf': quickWidget,
 };
 
 const standardDeviationsAtP95 = normalQuantile(0.95);

@@ -1,6 +1,7 @@
 import type { EventLog } from '../journal/event-log.ts';
 import type { Account } from './account.ts';
 import { Agenda } from './agenda.ts';
+import { answerTextsOf, cellsKeyOfText } from './fake-solution.ts';
 import type { FakeTask } from './fake-task.ts';
 
 /** How long a task can be asked about. */
@@ -19,7 +20,8 @@ interface Holding {
 /** Every task that was accepted, and the passage of time over them. */
 export class TaskTable {
   readonly #holdings = new Map<string, Holding>();
-  readonly #taskIdsByAnswer = new Map<string, string>();
+  /** Undefined where several tasks have the answer. */
+  readonly #taskIdsByAnswer = new Map<string, string | undefined>();
   readonly #agenda = new Agenda<Holding & { readonly due: 'end' | 'expiry' }>();
   readonly #retention: FakeRetention;
   readonly #log: EventLog;
@@ -37,9 +39,15 @@ export class TaskTable {
     return this.#holdings.has(taskId);
   }
 
-  /** The task that an answer belongs to. */
+  /** The task that an answer, or a part of one, belongs to; cells in any way of writing them. */
   taskIdOfAnswer(answer: string): string | undefined {
-    return this.#taskIdsByAnswer.get(answer);
+    const cells = this.#taskIdsByAnswer.has(answer) ? undefined : cellsKeyOfText(answer);
+    return this.#taskIdsByAnswer.get(cells ?? answer);
+  }
+
+  /** Whether a task has that text in its answer. */
+  isAnswerTaken(text: string): boolean {
+    return this.#taskIdsByAnswer.has(text);
   }
 
   /** A task by its id, whosever it is and however old. */
@@ -56,9 +64,11 @@ export class TaskTable {
 
   add(task: FakeTask, account: Account): void {
     const holding = { task, account };
-    const { key, acceptedAt, endsAt, answer } = task.init;
+    const { key, acceptedAt, endsAt, solution } = task.init;
     this.#holdings.set(task.id, holding);
-    this.#taskIdsByAnswer.set(answer, task.id);
+    for (const text of answerTextsOf(solution)) {
+      this.#taskIdsByAnswer.set(text, this.isAnswerTaken(text) ? undefined : task.id);
+    }
     account.busyThreads += 1;
     const expiresAt = acceptedAt + this.#retention.fromAcceptedMs;
     this.#agenda.add(expiresAt, key, { ...holding, due: 'expiry' });

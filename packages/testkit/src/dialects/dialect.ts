@@ -1,6 +1,8 @@
 import type { ServiceAnswer } from '../core/service-answer.ts';
 import type { ServiceCall } from '../core/service-call.ts';
+import type { CallbackWords, OutgoingCallback } from './callback-request.ts';
 import type { WireReply, WireRequest } from './wire.ts';
+import type { WireStyle } from './wire-style.ts';
 
 /** A request that was understood, with the way to answer it in its own format. */
 export interface DecodedRequest {
@@ -19,5 +21,7 @@ export interface Dialect {
     readonly retentionMs: number;
   };
   /** Never throws, whatever comes. */
-  decode(request: WireRequest): DecodedRequest;
+  decode(request: WireRequest, style: WireStyle): DecodedRequest;
+  /** What goes to the callback URL of a task. */
+  wordCallback(words: CallbackWords, style: WireStyle): OutgoingCallback;
 }

@@ -1,6 +1,7 @@
 import { parseOptions } from '@understudy/core/provider';
 
 import type { Delivery } from '../core/handled.ts';
+import type { OutgoingCallback } from '../dialects/callback-request.ts';
 import type { WireRequest } from '../dialects/wire.ts';
 import type { FakeControls } from './fake-controls.ts';
 import { FakeEngine } from './fake-engine.ts';
@@ -24,6 +25,8 @@ export interface HandledRequest {
 export interface FakeProviderCore extends FakeControls {
   /** Deals with a request at the clock's present instant. Faults that take the listener away have no effect here. */
   handle(request: WireRequest): HandledRequest;
+  /** Takes the callbacks that would have gone out by now, oldest first: whoever takes them has received them. */
+  takeCallbacks(): readonly OutgoingCallback[];
 }
 
 /**
@@ -46,6 +49,12 @@ export function createFakeCore(options: FakeOptions = {}): FakeProviderCore {
     use: (...rules) => engine.use(...rules),
     clearRules: () => engine.clearRules(),
     account: (apiKey) => engine.account(apiKey),
+    takeCallbacks: () =>
+      engine.takeCallbacks().map(({ request, sent, acknowledged }) => {
+        sent(engine.elapsedMs);
+        acknowledged(engine.elapsedMs);
+        return request;
+      }),
     handle(request) {
       const { delivery, flushed, lost } = engine.handle(request);
       return {

@@ -1,5 +1,6 @@
 import { parseOptions } from '@understudy/core/provider';
 
+import { CallbackDesk, type DueCallback } from '../core/callback-desk.ts';
 import { createDraws } from '../core/draws.ts';
 import { FakeCore } from '../core/fake-core.ts';
 import type { Handled } from '../core/handled.ts';
@@ -25,12 +26,14 @@ export class FakeEngine implements FakeControls {
   readonly #service: Service;
   readonly #rules: RuleBook;
   readonly #core: FakeCore;
+  readonly #callbacks: CallbackDesk;
   readonly #firstAccount: AccountControl;
   /** Called after the rules have changed. */
   onRulesChanged: () => void = () => undefined;
 
   constructor(settings: FakeSettings) {
-    const { dialect, drawSeed, clock, accounts, price, solveTime, retention, rules } = settings;
+    const { dialect, style, drawSeed, clock, accounts, price, solveTime, retention, rules } =
+      settings;
     const { log } = this;
     this.seed = settings.seed;
     this.#settings = settings;
@@ -38,7 +41,15 @@ export class FakeEngine implements FakeControls {
     this.#service = new Service({ seed: drawSeed, accounts, price, solveTime, retention, log });
     this.#rules = new RuleBook(createDraws(drawSeed));
     this.#rules.add(rules);
-    this.#core = new FakeCore({ dialect, service: this.#service, rules: this.#rules, log });
+    this.#callbacks = new CallbackDesk({ dialect, style, log });
+    this.#core = new FakeCore({
+      dialect,
+      style,
+      service: this.#service,
+      rules: this.#rules,
+      callbacks: this.#callbacks,
+      log,
+    });
     const { table } = this.#service;
     this.journal = new Journal({ seed: settings.seed, log, table, present: () => this.present() });
     this.#firstAccount = this.account(accounts[0]?.apiKey ?? '');
@@ -61,6 +72,16 @@ export class FakeEngine implements FakeControls {
 
   handle(request: WireRequest): Handled {
     return this.#core.handle(request, this.elapsedMs);
+  }
+
+  /** When the next callback is due, in milliseconds since the start; absent when none is. */
+  get nextCallbackAt(): number | undefined {
+    return this.#callbacks.nextDueAt;
+  }
+
+  /** Takes the callbacks whose time has come; whoever takes them sends them. */
+  takeCallbacks(): readonly DueCallback[] {
+    return this.#callbacks.takeDue(this.present());
   }
 
   listenerOutlook(): ListenerOutlook {

@@ -1,6 +1,7 @@
 import { type Clock, strictObject } from '@understudy/core/provider';
 import * as z from 'zod';
 
+import { type FakeTaskType, fakeTaskTypes } from '../core/fake-task-type.ts';
 import type { FakePrice } from '../core/price.ts';
 import type { SolveTime } from '../core/solve-time.ts';
 import { dialectNames } from '../dialects/dialects.ts';
@@ -42,17 +43,14 @@ const lawSchema = z.discriminatedUnion(
 
 const perType = <Schema extends z.ZodType>(
   schema: Schema,
-): z.ZodObject<
-  Record<'recaptcha-v2' | 'recaptcha-v3' | 'turnstile' | 'image' | 'default', z.ZodOptional<Schema>>
-> => {
-  const one = schema.optional();
-  return strictObject({
-    'recaptcha-v2': one,
-    'recaptcha-v3': one,
-    turnstile: one,
-    image: one,
-    default: one,
-  });
+): z.ZodObject<Record<FakeTaskType | 'default', z.ZodOptional<Schema>>> => {
+  const names = [...fakeTaskTypes, 'default'];
+  // Object.fromEntries forgets the names.
+  const shape = Object.fromEntries(names.map((name) => [name, schema.optional()])) as Record<
+    FakeTaskType | 'default',
+    z.ZodOptional<Schema>
+  >;
+  return strictObject(shape);
 };
 
 const isClock = (value: unknown): boolean =>
@@ -90,6 +88,13 @@ export const fakeOptionsShape = {
   retention: strictObject({
     fromAcceptedMs: positiveMs.optional(),
     afterSolvedMs: positiveMs.optional(),
+  }).optional(),
+  ids: oneOf(['string', 'integer']).optional(),
+  instantResults: z.boolean().optional(),
+  errorStatuses: oneOf(['ok', 'capsolver']).optional(),
+  callbacks: strictObject({
+    tries: z.int().min(1).max(10).optional(),
+    retryAfterMs: positiveMs.optional(),
   }).optional(),
   rules: z.array(ruleSchema).max(1_000).optional(),
 };

@@ -21,6 +21,20 @@ export interface FakeAccountOptions {
   readonly threads?: number | undefined;
 }
 
+/** How a fake service insists on its callbacks. */
+export interface FakeCallbackOptions {
+  /**
+   * 1 to 10.
+   * @default 1
+   */
+  readonly tries?: number | undefined;
+  /**
+   * Milliseconds on the fake's clock.
+   * @default 1000
+   */
+  readonly retryAfterMs?: number | undefined;
+}
+
 /** What can be told to a fake service before it starts. Durations are milliseconds on its clock. */
 export interface FakeOptions {
   /** @default '2captcha' */
@@ -61,6 +75,26 @@ export interface FakeOptions {
   readonly price?: FakePrice | undefined;
   /** @default 15 minutes from acceptance */
   readonly retention?: Partial<FakeRetention> | undefined;
+  /**
+   * Whether the ids in JSON replies are text or numbers: services differ, some of them from one kind to the next.
+   * @default 'string'
+   */
+  readonly ids?: 'string' | 'integer' | undefined;
+  /**
+   * Whether pictures are answered in the reply to createTask itself, after the solve time, as CapSolver does.
+   * @default false
+   */
+  readonly instantResults?: boolean | undefined;
+  /**
+   * The HTTP status of createTask's errors: 200, or CapSolver's 400 and, for a bad key, 401; the body is the same.
+   * @default 'ok'
+   */
+  readonly errorStatuses?: 'ok' | 'capsolver' | undefined;
+  /**
+   * How often a callback is sent until its receiver says 2xx within 5 s, and how long the fake waits in between.
+   * @default one try; a second
+   */
+  readonly callbacks?: FakeCallbackOptions | undefined;
   /** What goes wrong, and when; the first that matches wins. */
   readonly rules?: readonly Rule[] | undefined;
 }

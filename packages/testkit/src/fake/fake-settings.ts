@@ -8,7 +8,8 @@ import type { FakePrice } from '../core/price.ts';
 import type { SolveTime } from '../core/solve-time.ts';
 import type { FakeRetention } from '../core/task-table.ts';
 import type { Dialect } from '../dialects/dialect.ts';
-import { dialects } from '../dialects/dialects.ts';
+import { type DialectName, dialects } from '../dialects/dialects.ts';
+import type { WireStyle } from '../dialects/wire-style.ts';
 import type { Rule } from '../faults/rule.ts';
 import { randomSeed } from '../seams/random-seed.ts';
 import type { fakeOptionsSchema } from './fake-options-schema.ts';
@@ -16,6 +17,7 @@ import type { fakeOptionsSchema } from './fake-options-schema.ts';
 /** Validated options with every default filled in. */
 export interface FakeSettings {
   readonly dialect: Dialect;
+  readonly style: WireStyle;
   readonly seed: string;
   /** The seed of the draws: another one for each dialect, lest a lead and its backup hand out equal ids. */
   readonly drawSeed: string;
@@ -24,6 +26,7 @@ export interface FakeSettings {
   readonly price: FakePrice;
   readonly solveTime: SolveTime | undefined;
   readonly retention: FakeRetention;
+  readonly callbacks: { readonly tries: number; readonly retryAfterMs: number };
   readonly rules: readonly Rule[];
 }
 
@@ -46,6 +49,7 @@ export function fakeSettingsOf(parsed: ParsedOptions, owner: string): FakeSettin
   const drawSeed = `${name}/${seed}`;
   return {
     dialect,
+    style: styleOf(parsed, name, owner),
     seed,
     drawSeed,
     clock,
@@ -56,8 +60,27 @@ export function fakeSettingsOf(parsed: ParsedOptions, owner: string): FakeSettin
       ...retention,
       fromAcceptedMs: retention?.fromAcceptedMs ?? dialect.defaults.retentionMs,
     },
+    callbacks: {
+      tries: parsed.callbacks?.tries ?? 1,
+      retryAfterMs: parsed.callbacks?.retryAfterMs ?? 1_000,
+    },
     rules,
   };
+}
+
+/** An option that would change nothing must not be asked for in vain. */
+function styleOf(parsed: ParsedOptions, dialect: DialectName, owner: string): WireStyle {
+  const { ids = 'string', instantResults = false, errorStatuses = 'ok' } = parsed;
+  const option = instantResults
+    ? 'instantResults'
+    : errorStatuses === 'ok'
+      ? undefined
+      : 'errorStatuses';
+  if (option !== undefined && dialect !== 'createTask') {
+    const message = `${owner}: option "${option}": the dialect ${dialect} has no such thing, "createTask" has`;
+    throw new OptionsInvalidError({ option, message });
+  }
+  return { ids, instantResults, errorStatuses };
 }
 
 function accountsOf(

@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { fakeTaskTypes } from '../core/fake-task-type.ts';
 import { oneOf } from './one-of.ts';
 
-const endpoints = ['submit', 'poll', 'balance', 'report', 'any'] as const;
+const endpoints = ['submit', 'poll', 'balance', 'report', 'callback', 'any'] as const;
 
 const count = z.int().min(1).optional();
 const instantMs = z.number().min(0).optional();

@@ -27,6 +27,13 @@ export function faultPlanOf(fault: Fault): FaultPlan {
     case 'pass':
     case 'refuse':
     case 'hang-in-connect':
+    case 'callback-never':
+    case 'callback-twice':
+    case 'callback-late':
+    case 'callback-early':
+    case 'callback-spoofed':
+    case 'callback-error-code':
+    case 'callback-storm':
       return soundly;
     case 'delay':
       return { kind: 'serve', orders: {}, afterMs: fault.ms };

@@ -1,6 +1,7 @@
 import { strictObject } from '@understudy/core/provider';
 import * as z from 'zod';
 
+import { callbackFaultSchemas } from './callback-fault.ts';
 import { describeUnknownWord } from './one-of.ts';
 
 const flag = z.boolean().optional();
@@ -42,6 +43,7 @@ const schemas = [
   strictObject({ kind: z.literal('slow'), factor: z.number().positive() }),
   /** Holds the reply back, on the fake's clock; the work begins at once. */
   strictObject({ kind: z.literal('delay'), ms: z.number().min(0) }),
+  ...callbackFaultSchemas,
 ] as const;
 
 const faultKinds = schemas.map(({ shape }) => shape.kind.value);

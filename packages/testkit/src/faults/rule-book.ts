@@ -1,6 +1,7 @@
 import type { Draw, Draws } from '../core/draws.ts';
 import type { FakeTaskType } from '../core/fake-task-type.ts';
 import type { Endpoint } from '../core/service-call.ts';
+import { isCallbackFault } from './callback-fault.ts';
 import type { Condition } from './condition.ts';
 import { defaultEndpoints } from './default-endpoints.ts';
 import { type ListenerOutlook, listenerOutlook } from './listener-state.ts';
@@ -8,7 +9,7 @@ import { isListenerFault, type Rule } from './rule.ts';
 
 /** What rules can tell of a request. */
 export interface RequestFacts {
-  readonly endpoint: Endpoint | 'other';
+  readonly endpoint: Endpoint | 'callback' | 'other';
   readonly apiKey: string;
   /** The types of the tasks that it is about. */
   readonly taskTypes: readonly FakeTaskType[];
@@ -86,7 +87,9 @@ function meets({ when = {}, inject }: Rule, facts: RequestFacts, now: number): b
   if (now < fromMs || now >= untilMs) return false;
   if (apiKey !== undefined && apiKey !== facts.apiKey) return false;
   if (taskType !== undefined && !facts.taskTypes.includes(taskType)) return false;
-  if (endpoint === 'any') return true;
+  const isOfCallbacks = isCallbackFault(inject) || endpoint === 'callback';
+  if (isOfCallbacks !== (facts.endpoint === 'callback')) return false;
+  if (isOfCallbacks || endpoint === 'any') return true;
   if (endpoint !== undefined) return endpoint === facts.endpoint;
   const usual = defaultEndpoints[inject.kind];
   return usual === undefined || usual.some((one) => one === facts.endpoint);

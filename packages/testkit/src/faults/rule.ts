@@ -1,6 +1,7 @@
 import { strictObject } from '@understudy/core/provider';
 import * as z from 'zod';
 
+import { isCallbackFault } from './callback-fault.ts';
 import { type Condition, conditionSchema } from './condition.ts';
 import { type Fault, faultSchema } from './fault.ts';
 
@@ -12,6 +13,18 @@ export const ruleSchema = strictObject({
   inject: faultSchema,
   label: z.string().min(1).max(100).optional(),
 }).superRefine(({ when = {}, inject }, context) => {
+  const isOfCallbacks = when.endpoint === 'callback';
+  const strikes = isCallbackFault(inject) ? 'callbacks' : 'requests';
+  const isMeant = strikes === 'callbacks' ? isOfCallbacks : !isOfCallbacks;
+  if (
+    when.endpoint !== undefined &&
+    when.endpoint !== 'any' &&
+    inject.kind !== 'pass' &&
+    !isMeant
+  ) {
+    const message = `"${inject.kind}" strikes ${strikes} only`;
+    context.addIssue({ code: 'custom', path: ['when', 'endpoint'], message });
+  }
   if (!isListenerFault(inject)) return;
   const field = Object.keys(when).find((name) => !windowOnly.has(name));
   if (field === undefined) return;

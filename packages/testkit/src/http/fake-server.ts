@@ -1,11 +1,14 @@
 import type { FakeEngine } from '../fake/fake-engine.ts';
+import type { Handled } from '../core/handled.ts';
+import type { WireRequest } from '../dialects/wire.ts';
+import type { FakeSettings } from '../fake/fake-settings.ts';
 import type { JournalEntry } from '../journal/journal-event.ts';
 import type { ListenerOutlook, ListenerState } from '../faults/listener-state.ts';
+import { CallbackOutbox } from './callback-outbox.ts';
 import { createHttpFace } from './http-face.ts';
 import { interceptorWarning } from './interceptor-warning.ts';
 import { Listener } from './listener.ts';
 import { OutageWatch } from './outage-watch.ts';
-import type { Clock } from '@understudy/core/provider';
 
 type Warning = Extract<JournalEntry, { kind: 'warning' }>['warning'];
 
@@ -14,14 +17,22 @@ export class FakeServer {
   readonly #engine: FakeEngine;
   readonly #listener: Listener;
   readonly #watch: OutageWatch;
+  readonly #outbox: CallbackOutbox;
   #state: ListenerState = 'open';
-  #closed: Promise<void> | undefined;
+  #closed: Promise<unknown> | undefined;
 
-  constructor(engine: FakeEngine, clock: Clock) {
+  constructor(engine: FakeEngine, { clock, callbacks }: Pick<FakeSettings, 'clock' | 'callbacks'>) {
+    this.#outbox = new CallbackOutbox({ source: engine, clock, ...callbacks });
     const elapsed = (): number => engine.elapsedMs;
-    const handle = engine.handle.bind(engine);
+    const handle = (request: WireRequest): Handled => {
+      const handled = engine.handle(request);
+      this.#outbox.look();
+      return handled;
+    };
+    const mayReply = async ({ callbackFirst }: Handled): Promise<void> =>
+      callbackFirst === undefined ? undefined : this.#outbox.triedFor(callbackFirst);
     this.#engine = engine;
-    this.#listener = new Listener(createHttpFace({ handle, clock, elapsed }), {
+    this.#listener = new Listener(createHttpFace({ handle, mayReply, clock, elapsed }), {
       onPortTaken: () =>
         this.#warn('port-taken', 'somebody took the port while connections were refused'),
       onConnectHangEscaped: () =>
@@ -55,7 +66,7 @@ export class FakeServer {
 
   async close(): Promise<void> {
     this.#watch.stop();
-    this.#closed ??= this.#listener.close();
+    this.#closed ??= Promise.all([this.#listener.close(), this.#outbox.close()]);
     await this.#closed;
   }
 

@@ -11,6 +11,8 @@ import { readBody } from './read-body.ts';
 /** What the face stands before. */
 export interface HttpFaceInit {
   readonly handle: (request: WireRequest) => Handled;
+  /** Waits until a reply may go out. */
+  readonly mayReply: (handled: Handled) => Promise<void>;
   readonly clock: Clock;
   /** Milliseconds since the fake started. */
   readonly elapsed: () => number;
@@ -54,6 +56,7 @@ export function createHttpFace(init: HttpFaceInit): Server {
       body,
       connection: connections.get(request.socket),
     });
+    await init.mayReply(handled);
     await deliver(handled, { response, clock: init.clock, elapsed: init.elapsed });
   }
 }

@@ -24,7 +24,7 @@ export async function startFakeProvider(options: FakeProviderOptions = {}): Prom
   const settings = fakeSettingsOf(rest, owner);
   refuseWhatCannotBe(settings.rules);
   const engine = new FakeEngine(settings);
-  const server = new FakeServer(engine, settings.clock);
+  const server = new FakeServer(engine, settings);
   try {
     await server.open(port);
   } catch (cause) {

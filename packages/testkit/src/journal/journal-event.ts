@@ -5,6 +5,12 @@ import type { Endpoint } from '../core/service-call.ts';
 import type { FaultKind } from '../faults/fault.ts';
 import type { ListenerState } from '../faults/listener-state.ts';
 
+/** What a callback says of a task; `forged` is a fault's. */
+export type CallbackSaying = 'solved' | 'unsolvable' | 'pending' | 'forged';
+
+/** Why a callback did not arrive: refused by its receiver, no connection or a broken one, no reply in time. */
+export type CallbackFailure = 'status' | 'network' | 'timeout';
+
 /** What is written down of something that happened. Holds no key and no answer. */
 export type JournalEntry = {
   /** What it is about, whatever the order of arrival; for a task, its key. */
@@ -66,6 +72,21 @@ export type JournalEntry = {
       readonly request: number;
       readonly taskId: string;
       readonly judgement: 'accepted' | 'rejected';
+    }
+  /** A callback has been given to the network. */
+  | { readonly kind: 'callback-sent'; readonly taskId: string; readonly says: CallbackSaying }
+  /** Its receiver has said 2xx. */
+  | {
+      readonly kind: 'callback-acknowledged';
+      readonly taskId: string;
+      readonly says: CallbackSaying;
+    }
+  | { readonly kind: 'callback-failed'; readonly taskId: string; readonly why: CallbackFailure }
+  /** Callbacks go to this machine only. */
+  | {
+      readonly kind: 'callback-refused';
+      readonly taskId: string;
+      readonly why: 'not-a-url' | 'not-loopback';
     }
   | {
       readonly kind: 'account-changed';

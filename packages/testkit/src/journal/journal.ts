@@ -75,7 +75,10 @@ export class Journal {
     return roundMoney(kept.reduce((sum, { chargedAmount }) => sum + chargedAmount, 0));
   }
 
-  /** The task that an answer belongs to. */
+  /**
+   * The task that an answer belongs to, or a part of it: a token, a `validate`, a lot number, cells as text.
+   * Undefined for what the fake never gave, and for cells that it gave to several tasks.
+   */
   taskIdOfAnswer(answer: string): string | undefined {
     return this.#table.taskIdOfAnswer(answer);
   }

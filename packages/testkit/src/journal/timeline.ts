@@ -54,6 +54,12 @@ function detailOf(event: JournalEvent): string {
     case 'acceptance-delivered':
     case 'answer-delivered':
       return `${event.taskId} in reply to #${event.request}`;
+    case 'callback-sent':
+    case 'callback-acknowledged':
+      return `${event.taskId} says ${event.says}`;
+    case 'callback-failed':
+    case 'callback-refused':
+      return `${event.taskId} ${event.why}`;
     case 'answer-ready':
     case 'task-unsolvable':
     case 'task-expired':

@@ -1,15 +1,33 @@
 import type { Dialect } from '../dialect.ts';
 import { parseJsonObject } from '../json-object.ts';
-import { encodeCreateTask } from './create-task-encoder.ts';
+import { jsonIdOf } from '../wire-style.ts';
+import { encodeCreateTask, resultOf } from './create-task-encoder.ts';
 import { decodeMethod } from './decode-method.ts';
 
 /** The JSON interface that anti-captcha began and most services speak today. */
 export const createTaskDialect: Dialect = {
   defaults: { price: 0.00299, threads: Infinity, retentionMs: 15 * 60_000 },
-  decode({ url, body = '' }) {
+  decode({ url, body = '' }, style) {
     const path = url.split('?', 1)[0] ?? '';
     const fields =
       parseJsonObject(Buffer.from(body).toString('utf8')) ?? new Map<string, unknown>();
-    return { call: decodeMethod(path, fields), encode: encodeCreateTask };
+    const call = decodeMethod(path, fields, style);
+    return { call, encode: (answer) => encodeCreateTask(answer, style) };
+  },
+  wordCallback({ url, taskId, says }, style) {
+    const { body } =
+      says.kind === 'forged' ? { body: forgedResult(says.code) } : resultOf(says, style);
+    return {
+      method: 'POST',
+      url,
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ taskId: jsonIdOf(taskId, style), ...body }),
+    };
   },
 };
+
+const forgedResult = (code: string): object => ({
+  errorId: 0,
+  status: 'ready',
+  solution: { gRecaptchaResponse: code, token: code, text: code },
+});

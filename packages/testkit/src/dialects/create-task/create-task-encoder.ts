@@ -1,60 +1,74 @@
-import type { FakeTask } from '../../core/fake-task.ts';
 import type { Refusal } from '../../core/refusal.ts';
 import type { PollAnswer, ServiceAnswer } from '../../core/service-answer.ts';
 import { jsonReply, notFound } from '../replies.ts';
 import type { WireReply } from '../wire.ts';
+import { jsonIdOf, type WireStyle } from '../wire-style.ts';
 import { createTaskErrors } from './create-task-codes.ts';
+import { createTaskSolution } from './create-task-solution.ts';
+
+const keyRefusals: ReadonlySet<Refusal> = new Set(['key-malformed', 'key-unknown']);
 
 /** Words an answer the way createTask and getTaskResult do. */
-export function encodeCreateTask(answer: ServiceAnswer): WireReply {
+export function encodeCreateTask(answer: ServiceAnswer, style: WireStyle): WireReply {
   switch (answer.kind) {
     case 'accepted':
-      return jsonReply({ errorId: 0, taskId: answer.task.id });
-    case 'settled':
-      return resultReply(answer.result);
+      return jsonReply({ errorId: 0, taskId: jsonIdOf(answer.task.id, style) });
+    case 'settled': {
+      const taskId = jsonIdOf(answer.task.id, style);
+      return reply(resultOf(answer.result, style), { taskId });
+    }
     case 'polled':
-      return resultReply(answer.results[0]);
+      return reply(resultOf(answer.results[0], style));
     case 'balance':
       return jsonReply({ errorId: 0, balance: answer.amount });
     case 'reported':
       return jsonReply({ errorId: 0, status: 'success' });
     case 'refused':
-      return refusalReply(answer.refusal);
+      return reply(refused(answer.refusal, style));
     case 'capacity':
     case 'silent':
       return notFound();
   }
 }
 
-const refusalReply = (refusal: Refusal): WireReply => jsonReply(createTaskErrors[refusal]);
-
-function resultReply(result: PollAnswer | undefined): WireReply {
-  switch (result?.kind) {
-    case 'solved':
-      return jsonReply({
-        errorId: 0,
-        status: 'ready',
-        solution: solutionOf(result.task),
-        cost: String(result.task.init.price),
-        solveCount: 1,
-      });
-    case 'unsolvable':
-      return refusalReply('task-unsolvable');
-    case 'refused':
-      return refusalReply(result.refusal);
-    default:
-      return jsonReply({ errorId: 0, status: 'processing' });
-  }
+interface Worded {
+  readonly status: number;
+  readonly body: object;
 }
 
-function solutionOf({ init }: FakeTask): Readonly<Record<string, string>> {
-  switch (init.type) {
-    case 'recaptcha-v2':
-    case 'recaptcha-v3':
-      return { gRecaptchaResponse: init.answer, token: init.answer };
-    case 'turnstile':
-      return { token: init.answer };
-    case 'image':
-      return { text: init.answer };
+const reply = ({ status, body }: Worded, extra: object = {}): WireReply => ({
+  ...jsonReply({ ...extra, ...body }),
+  status,
+});
+
+function refused(refusal: Refusal, { errorStatuses }: WireStyle): Worded {
+  const failing = keyRefusals.has(refusal) ? 401 : 400;
+  return {
+    status: errorStatuses === 'capsolver' ? failing : 200,
+    body: createTaskErrors[refusal],
+  };
+}
+
+/** What getTaskResult says of a task; callbacks say the same. */
+export function resultOf(result: PollAnswer | undefined, style: WireStyle): Worded {
+  switch (result?.kind) {
+    case 'solved': {
+      const { init } = result.task;
+      const solution = createTaskSolution(init);
+      const body = {
+        errorId: 0,
+        status: 'ready',
+        solution,
+        cost: String(init.price),
+        solveCount: 1,
+      };
+      return { status: 200, body };
+    }
+    case 'unsolvable':
+      return refused('task-unsolvable', style);
+    case 'refused':
+      return refused(result.refusal, style);
+    default:
+      return { status: 200, body: { errorId: 0, status: 'processing' } };
   }
 }

@@ -61,7 +61,7 @@ describe('the dialect createTask', () => {
       { clientKey: 'x', task: { type: 'TurnstileTask', ...page } },
     ],
     ['ERROR_TASK_ABSENT', 22, 'createTask', {}],
-    ['ERROR_TASK_NOT_SUPPORTED', 23, 'createTask', { task: { type: 'FunCaptchaTask' } }],
+    ['ERROR_TASK_NOT_SUPPORTED', 23, 'createTask', { task: { type: 'KeyCaptchaTask' } }],
     ['ERROR_RECAPTCHA_INVALID_SITEKEY', 31, 'createTask', { task: { type: 'RecaptchaV2Task' } }],
     [
       'ERROR_ZERO_CAPTCHA_FILESIZE',

@@ -1,4 +1,6 @@
+import type { FakeTaskType } from '../../core/fake-task-type.ts';
 import type { ServiceCall } from '../../core/service-call.ts';
+import type { WireStyle } from '../wire-style.ts';
 import { decodeTask } from './decode-task.ts';
 
 const judgements: ReadonlyMap<string, 'accepted' | 'rejected'> = new Map([
@@ -10,16 +12,25 @@ const judgements: ReadonlyMap<string, 'accepted' | 'rejected'> = new Map([
   ['/reportIncorrectImageCaptcha', 'rejected'],
 ]);
 
+/** What machines recognise at once. */
+const recognitionTypes: ReadonlySet<FakeTaskType> = new Set(['image', 'grid', 'bls']);
+
 /** Reads a method call. */
-export function decodeMethod(path: string, fields: ReadonlyMap<string, unknown>): ServiceCall {
+export function decodeMethod(
+  path: string,
+  fields: ReadonlyMap<string, unknown>,
+  { instantResults }: Pick<WireStyle, 'instantResults'>,
+): ServiceCall {
   const apiKey = textOf(fields.get('clientKey'));
   const taskId = textOf(fields.get('taskId'));
   switch (path) {
     case '/createTask': {
       const task = decodeTask(fields.get('task'));
-      return typeof task === 'string'
-        ? { kind: 'unacceptable', endpoint: 'submit', apiKey, refusal: task }
-        : { kind: 'submit', apiKey, task, isSynchronous: false };
+      if (typeof task === 'string')
+        return { kind: 'unacceptable', endpoint: 'submit', apiKey, refusal: task };
+      const isSynchronous = instantResults && recognitionTypes.has(task.type);
+      const callbackUrl = textOf(fields.get('callbackUrl')) || undefined;
+      return { kind: 'submit', apiKey, task, isSynchronous, callbackUrl };
     }
     case '/getTaskResult':
       return { kind: 'poll', apiKey, taskIds: [taskId] };

@@ -1,17 +1,18 @@
 import type { Dialect } from '../dialect.ts';
 import { readParameters } from '../parameters.ts';
+import { wordedAsIdAndCode } from '../callback-request.ts';
 import { notFound } from '../replies.ts';
 import { decodeAction } from './decode-action.ts';
 import { decodeSubmit } from './decode-submit.ts';
-import { encodeInPhp } from './in-php-encoder.ts';
+import { encodeInPhp, wordOf } from './in-php-encoder.ts';
 import type { InPhpProfile } from './in-php-profile.ts';
 
 /** The dialect of in.php and res.php, as one service speaks it. */
 export function inPhpDialect(profile: InPhpProfile): Dialect {
-  const { maxImageBytes, synchronousPath } = profile;
+  const { synchronousPath } = profile;
   return {
     defaults: profile.defaults,
-    decode(request) {
+    decode(request, style) {
       const path = request.url.split('?', 1)[0];
       const isSynchronous = path === synchronousPath;
       if (path !== '/in.php' && path !== '/res.php' && !isSynchronous) {
@@ -22,13 +23,18 @@ export function inPhpDialect(profile: InPhpProfile): Dialect {
       const call =
         path === '/res.php'
           ? decodeAction(fields, profile)
-          : decodeSubmit(parameters, { maxImageBytes, isSynchronous });
+          : decodeSubmit(parameters, { profile, isSynchronous });
       const format = {
+        style,
         isJson: fields.get('json') === '1',
         isBatch: call.kind === 'poll' && !fields.has('id'),
         isPriced: fields.get('action') === 'get2',
       };
       return { call, encode: (answer) => encodeInPhp(answer, format, profile) };
+    },
+    wordCallback({ url, taskId: id, says }) {
+      const code = says.kind === 'forged' ? says.code : wordOf(says, profile);
+      return wordedAsIdAndCode(profile.callbackForm, url, { id, code });
     },
   };
 }

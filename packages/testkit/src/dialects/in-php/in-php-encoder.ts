@@ -1,6 +1,8 @@
+import type { FakeTaskInit } from '../../core/fake-task.ts';
 import type { PollAnswer, ServiceAnswer } from '../../core/service-answer.ts';
 import { jsonReply, notFound, textReply } from '../replies.ts';
 import type { WireReply } from '../wire.ts';
+import { jsonIdOf, type WireStyle } from '../wire-style.ts';
 import type { InPhpProfile } from './in-php-profile.ts';
 
 /** The misspelling is theirs. */
@@ -8,6 +10,7 @@ const notReady = 'CAPCHA_NOT_READY';
 
 /** How one request wants its reply. */
 export interface InPhpFormat {
+  readonly style: WireStyle;
   readonly isJson: boolean;
   /** Several tasks were asked for at once. */
   readonly isBatch: boolean;
@@ -24,12 +27,12 @@ export function encodeInPhp(
   const { codes } = profile;
   const say = (status: 0 | 1, request: string): WireReply =>
     format.isJson ? jsonReply({ status, request }) : textReply(request);
-  const sayOk = (payload: string): WireReply =>
-    format.isJson ? jsonReply({ status: 1, request: payload }) : textReply(`OK|${payload}`);
 
   switch (answer.kind) {
     case 'accepted':
-      return sayOk(answer.task.id);
+      return format.isJson
+        ? jsonReply({ status: 1, request: jsonIdOf(answer.task.id, format.style) })
+        : textReply(`OK|${answer.task.id}`);
     case 'settled':
       return sayResult(answer.result);
     case 'polled':
@@ -50,34 +53,42 @@ export function encodeInPhp(
   }
 
   function sayResult(result: PollAnswer | undefined): WireReply {
-    if (result?.kind !== 'solved') return say(0, wordOf(result));
+    if (result?.kind !== 'solved') return say(0, wordOf(result, profile));
     const { task } = result;
     const price = String(task.init.price);
     if (format.isJson) {
       return jsonReply({
         status: 1,
-        ...profile.solvedFields(task),
+        ...profile.solvedFields(task.init, profile.payload(task.init)),
         ...(format.isPriced ? { price } : {}),
       });
     }
-    return textReply(`OK|${task.init.answer}${format.isPriced ? `|${price}` : ''}`);
+    return textReply(`OK|${textOf(task.init, profile)}${format.isPriced ? `|${price}` : ''}`);
   }
 
   /** No `OK|` in front: a batch is one line of words. */
   function sayBatch(results: readonly PollAnswer[]): WireReply {
-    return say(1, results.map(wordOf).join('|'));
+    return say(1, results.map((result) => wordOf(result, profile)).join('|'));
   }
+}
 
-  function wordOf(result: PollAnswer | undefined): string {
-    switch (result?.kind) {
-      case 'solved':
-        return result.task.init.answer;
-      case 'unsolvable':
-        return codes['task-unsolvable'];
-      case 'refused':
-        return codes[result.refusal];
-      default:
-        return notReady;
-    }
+/** What plain text says of a task in one word, without `OK|`. */
+export function wordOf(result: PollAnswer | undefined, profile: InPhpProfile): string {
+  switch (result?.kind) {
+    case 'solved':
+      return textOf(result.task.init, profile);
+    case 'unsolvable':
+      return profile.codes['task-unsolvable'];
+    case 'refused':
+      return profile.codes[result.refusal];
+    default:
+      return notReady;
   }
+}
+
+/** The answer as plain text has it. */
+function textOf(task: FakeTaskInit, profile: InPhpProfile): string {
+  const payload = profile.payload(task);
+  const text = typeof payload === 'string' ? payload : JSON.stringify(payload);
+  return profile.plainText?.(task) ?? text;
 }

@@ -1,0 +1,86 @@
+import type { Clock } from '@understudy/core/provider';
+
+import type { DueCallback } from '../core/callback-desk.ts';
+import { sendCallback } from './send-callback.ts';
+
+interface OutboxInit {
+  /** Where callbacks come from; instants are milliseconds since the fake started. */
+  readonly source: {
+    readonly elapsedMs: number;
+    readonly nextCallbackAt: number | undefined;
+    takeCallbacks(): readonly DueCallback[];
+  };
+  readonly clock: Clock;
+  readonly tries: number;
+  readonly retryAfterMs: number;
+}
+
+interface Sending {
+  readonly taskId: string;
+  /** Resolves when the first try is over. */
+  readonly firstTry: Promise<void>;
+}
+
+/** Sends callbacks when they are due. */
+export class CallbackOutbox {
+  readonly #init: OutboxInit;
+  readonly #closing = new AbortController();
+  readonly #underWay = new Map<Promise<void>, Sending>();
+  #waiting = new AbortController();
+
+  constructor(init: OutboxInit) {
+    this.#init = init;
+  }
+
+  /** To be called whenever a callback may have been planned. */
+  look(): void {
+    if (this.#closing.signal.aborted) return;
+    const { source, clock } = this.#init;
+    for (const due of source.takeCallbacks()) {
+      const firstTry = Promise.withResolvers<void>();
+      const sending = this.#send(due, firstTry.resolve).finally(() => {
+        firstTry.resolve();
+        this.#underWay.delete(sending);
+      });
+      this.#underWay.set(sending, { taskId: due.taskId, firstTry: firstTry.promise });
+    }
+    this.#waiting.abort();
+    if (source.nextCallbackAt === undefined) return;
+    this.#waiting = new AbortController();
+    const { signal } = this.#waiting;
+    clock.sleep(source.nextCallbackAt - source.elapsedMs, { signal, keepAlive: false }).then(
+      () => this.look(),
+      () => undefined,
+    );
+  }
+
+  /** Resolves when the callbacks of a task have been tried once. */
+  async triedFor(taskId: string): Promise<void> {
+    const concerned = [...this.#underWay.values()].filter((sending) => sending.taskId === taskId);
+    await Promise.all(concerned.map(async ({ firstTry }) => firstTry));
+  }
+
+  /** Sends nothing more, and ends what is under way. */
+  async close(): Promise<void> {
+    this.#closing.abort();
+    this.#waiting.abort();
+    await Promise.all(this.#underWay.keys());
+  }
+
+  async #send(due: DueCallback, onTried: () => void): Promise<void> {
+    const { source, clock, tries, retryAfterMs } = this.#init;
+    const { signal } = this.#closing;
+    for (let count = 1; !signal.aborted; count += 1) {
+      due.sent(source.elapsedMs);
+      const outcome = await sendCallback(due.request, { clock, signal });
+      if (outcome === 'acknowledged') {
+        due.acknowledged(source.elapsedMs);
+        return;
+      }
+      due.failed(source.elapsedMs, outcome);
+      onTried();
+      if (count === tries) return;
+      await clock.sleep(retryAfterMs, { signal, keepAlive: false }).catch(() => undefined);
+    }
+  }
+}

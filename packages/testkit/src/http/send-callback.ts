@@ -1,0 +1,48 @@
+import http from 'node:http';
+
+import type { Clock } from '@understudy/core/provider';
+
+import type { OutgoingCallback } from '../dialects/callback-request.ts';
+import type { CallbackFailure } from '../journal/journal-event.ts';
+
+/** How long a receiver has, its whole reply included. */
+const limitMs = 5_000;
+const maxReplyBytes = 64 * 1024;
+
+/** Sends one callback on a connection of its own, follows nothing, and says how it was received. Never rejects. */
+export async function sendCallback(
+  { url, method, headers, body }: OutgoingCallback,
+  { clock, signal }: { readonly clock: Clock; readonly signal: AbortSignal },
+): Promise<'acknowledged' | CallbackFailure> {
+  const done = new AbortController();
+  const limit = clock
+    .sleep(limitMs, { signal: AbortSignal.any([done.signal, signal]), keepAlive: false })
+    .then(
+      () => 'timeout' as const,
+      () => 'network' as const,
+    );
+  const request = http.request(url, {
+    method,
+    agent: false,
+    headers: { ...headers, 'content-length': String(Buffer.byteLength(body)) },
+  });
+  const reception = new Promise<'acknowledged' | CallbackFailure>((resolve) => {
+    request.on('error', () => resolve('network'));
+    request.on('response', (response) => {
+      const { statusCode = 0 } = response;
+      const outcome = statusCode >= 200 && statusCode < 300 ? 'acknowledged' : 'status';
+      let length = 0;
+      response.on('data', (chunk: Buffer) => {
+        length += chunk.length;
+        if (length > maxReplyBytes) resolve('status');
+      });
+      response.on('error', () => resolve('network'));
+      response.on('end', () => resolve(outcome));
+    });
+  });
+  request.end(body);
+  const outcome = await Promise.race([reception, limit]);
+  done.abort();
+  request.destroy();
+  return outcome;
+}
