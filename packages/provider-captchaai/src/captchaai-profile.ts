@@ -1,31 +1,38 @@
-import { type Profile, tokenLifetimesMs } from '@understudy/provider-compatible';
+import {
+  type InPhpSettings,
+  type Profile,
+  tokenLifetimesMs,
+} from '@understudy/provider-compatible';
 
 import { captchaaiErrors } from './captchaai-errors.ts';
+import { captchaaiEvidence } from './captchaai-evidence.ts';
 import { captchaaiMethods } from './captchaai-methods.ts';
 import { readThreads } from './read-threads.ts';
+
+const inPhp: InPhpSettings & { readonly baseUrl: string } = {
+  baseUrl: 'https://ocr.captchaai.com',
+  methods: captchaaiMethods,
+  submitEncoding: 'urlencoded',
+  pollMethod: 'POST',
+  threads: { action: 'threadsinfo', read: readThreads },
+};
 
 /** captchaai.com, not to be confused with captchaai.io, which became another service (protocols.md, section 1). */
 export const captchaaiProfile: Profile = {
   name: 'captchaai',
   defaultDialect: 'in.php',
-  dialects: {
-    'in.php': {
-      baseUrl: 'https://ocr.captchaai.com',
-      methods: captchaaiMethods,
-      submitEncoding: 'urlencoded',
-      pollMethod: 'POST',
-      threads: { action: 'threadsinfo', read: readThreads },
-    },
-  },
+  dialects: { 'in.php': inPhp },
   // It sells threads, and counts no solves.
   pricing: { kind: 'slots' },
   limits: {
-    // The vendor's examples wait 15 s for tokens and 10 s for images; reCAPTCHA v3 was seen solved after 5 s.
+    // The vendor's examples wait 15 s for tokens, grids, BLS and GeeTest, 20 s for challenge pages and 10 s for images;
+    // reCAPTCHA v3 was seen solved after 5 s.
     firstWaitMs: {
       default: 15_000,
       'recaptcha-v2': 15_000,
       'recaptcha-v3': 5_000,
       turnstile: 5_000,
+      'cloudflare-challenge': 20_000,
       image: 10_000,
     },
     pollFloorMs: 5_000,
@@ -39,4 +46,16 @@ export const captchaaiProfile: Profile = {
   errors: captchaaiErrors,
   unsolvableIsCharged: false,
   refusedStatuses: [],
+  evidence: captchaaiEvidence,
+};
+
+/** The same service, with images answered in the reply to their submit: solve.php gives no id to ask for. */
+export const captchaaiWithSyncImages: Profile = {
+  ...captchaaiProfile,
+  dialects: { 'in.php': { ...inPhp, synchronousPaths: { image: 'solve.php' } } },
+  limits: {
+    ...captchaaiProfile.limits,
+    // Within it the picture is solved.
+    submitTimeoutMs: { default: 15_000, image: 30_000 },
+  },
 };

@@ -33,6 +33,7 @@ describe('captchaai', () => {
     ['apiKey', { apiKey: undefined }],
     ['apiKey', { apiKey: '' }],
     ['slots', { apiKey, slots: 0 }],
+    ['syncImages', { apiKey, syncImages: 'yes' }],
     ['baseUrl', { apiKey, baseUrl: 'ocr.captchaai.com' }],
     ['price', { apiKey, slots: 5, price: { currency: 'USD', perThousand: { default: 1 } } }],
     ['dialect', { apiKey, dialect: 'createTask' }],
@@ -60,16 +61,27 @@ describe('captchaai', () => {
     expect(captchaai({ apiKey, slots: 10 }).supports.pricing).toEqual({ kind: 'slots', slots: 10 });
     expect(supports.retention).toEqual({});
     expect(supports.limits.pollFloorMs).toBe(5_000);
-    const firstWaits = ['recaptcha-v2', 'recaptcha-v3', 'turnstile', 'image'].map((taskType) =>
+    const firstWaits = Object.keys(supports.taskTypes).map((taskType) => [
+      taskType,
       durationOf(supports.limits.firstWaitMs, taskType),
-    );
-    expect(firstWaits).toEqual([15_000, 5_000, 5_000, 10_000]);
-    expect(Object.keys(supports.taskTypes)).toEqual([
-      'recaptcha-v2',
-      'recaptcha-v3',
-      'turnstile',
-      'image',
     ]);
+    expect(firstWaits).toEqual([
+      ['recaptcha-v2', 15_000],
+      ['recaptcha-v3', 5_000],
+      ['turnstile', 5_000],
+      ['cloudflare-challenge', 20_000],
+      ['geetest-v3', 15_000],
+      ['geetest-v4', 15_000],
+      ['image', 10_000],
+      ['grid', 15_000],
+      ['bls', 15_000],
+      ['friendly-captcha', 15_000],
+      ['lemin', 15_000],
+      ['captchafox', 15_000],
+      ['raw', 15_000],
+    ]);
+    expect(supports.batchPoll).toBeUndefined();
+    expect(supports.limits.submitTimeoutMs).toBeUndefined();
   });
 
   it('is paid by solve where a price says so', () => {
@@ -115,6 +127,40 @@ describe('captchaai', () => {
     ['{"status":0,"request":"ERROR_WRONG_ACTION"}', 200],
   ])('knows nothing of its capacity on %j, which is no failure', async (body, status) => {
     await expect(answering(body, status).capacity?.(callContext())).resolves.toEqual({});
+  });
+
+  const proxy = { type: 'http', host: '10.0.0.9', port: 8080 };
+  const pageUrl = 'https://shop.example/';
+  it.each([
+    ['geetest-v3', { gt: 'g', challenge: 'c', pageUrl, proxy }, 'proxy'],
+    ['geetest-v4', { captchaId: 'i', pageUrl, proxy }, 'proxy'],
+    ['geetest-v4', { captchaId: 'i', pageUrl, userAgent: 'UA' }, 'userAgent'],
+    ['lemin', { captchaId: 'i', pageUrl, apiServer: 'api.example' }, 'apiServer'],
+  ])('takes no %s with a field that it does not document: %j', async (type, fields, field) => {
+    const schema = captchaai({ apiKey }).supports.taskTypes[type];
+    const given = await schema?.['~standard'].validate({ type, ...fields });
+    expect(given?.issues?.map(({ message }) => message)).toEqual([
+      `captchaai takes none for ${type}`,
+    ]);
+    const rest = Object.fromEntries(Object.entries(fields).filter(([name]) => name !== field));
+    const without = await schema?.['~standard'].validate({ type, ...rest });
+    expect(without?.issues).toBeUndefined();
+  });
+
+  it('reads which ticket a callback speaks of', () => {
+    const provider = captchaai({ apiKey });
+    const request = { url: 'https://hooks.shop.example/s?id=75012345&code=0.tok', headers: {} };
+    expect(
+      provider.readCallback?.({ ...request, method: 'GET', body: '', taskType: 'turnstile' }),
+    ).toEqual({ ticket });
+    expect(
+      provider.readCallback?.({
+        ...request,
+        method: 'POST',
+        body: 'id=75012345&code=0.tok',
+        taskType: 'turnstile',
+      }),
+    ).toEqual({ ticket });
   });
 
   it("passes an abort's reason on when asked for its capacity", async () => {

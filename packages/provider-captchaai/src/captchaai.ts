@@ -12,16 +12,23 @@ import {
 } from '@understudy/provider-compatible';
 import * as z from 'zod';
 
-import { captchaaiProfile } from './captchaai-profile.ts';
+import { captchaaiProfile, captchaaiWithSyncImages } from './captchaai-profile.ts';
 
 export interface CaptchaaiOptions extends AccountOptions {
   /** How many threads the plan has. @default learned from refusals */
   readonly slots?: number | undefined;
+  /**
+   * Has images answered by `solve.php` in the reply to their submit, without a ticket: nothing to poll, nothing to
+   * report, and nothing to collect when the reply is lost. An image's submit may then stay silent for 30 s.
+   * @default false
+   */
+  readonly syncImages?: boolean | undefined;
 }
 
 const optionsSchema = strictObject({
   ...accountOptionShape,
   slots: z.int().min(1).max(100_000).optional(),
+  syncImages: z.boolean().optional(),
 });
 
 const owner = 'captchaai';
@@ -32,12 +39,12 @@ const owner = 'captchaai';
  */
 export function captchaai(options: CaptchaaiOptions): ProviderV1 {
   const settings = parseOptions(optionsSchema, options, owner);
-  const { slots, ...account } = settings;
+  const { slots, syncImages = false, ...account } = settings;
   if (slots !== undefined && account.price !== undefined) {
     const message = `${owner}: option "price": an account with slots has a flat rate, so give one of the two`;
     throw new OptionsInvalidError({ option: 'price', message });
   }
-  const pricing: Pricing =
-    slots === undefined ? captchaaiProfile.pricing : { kind: 'slots', slots };
-  return connectService({ owner, profile: { ...captchaaiProfile, pricing }, account });
+  const profile = syncImages ? captchaaiWithSyncImages : captchaaiProfile;
+  const pricing: Pricing = slots === undefined ? profile.pricing : { kind: 'slots', slots };
+  return connectService({ owner, profile: { ...profile, pricing }, account });
 }

@@ -1,6 +1,7 @@
-import { nearestWord, strictObject } from '@understudy/core/provider';
+import { nearestWord, type ProviderErrorCode, strictObject } from '@understudy/core/provider';
 import * as z from 'zod';
 
+import { errorCodes } from './errors/error-codes.ts';
 import type { ImageLimits } from './image/image-limits.ts';
 import { imageFormats } from './image/image-format.ts';
 import { accountOptionShape, type AccountOptions } from './options/account-options.ts';
@@ -26,6 +27,22 @@ export interface ProfileCorrections {
   readonly retentionMs?: number | undefined;
   /** What the service takes for a picture. */
   readonly images?: ImageLimits | undefined;
+  /** HTTP statuses of a poll that only say "not ready". @default the profile's; 202 is one everywhere */
+  readonly pendingStatuses?: readonly number[] | undefined;
+  /** What the service's own codes mean, where it differs from its profile. */
+  readonly errorOverrides?: Readonly<Record<string, ProviderErrorCode>> | undefined;
+  /** Below the base URL, of the dialect in.php. @default 'in.php' */
+  readonly inPath?: string | undefined;
+  /** Below the base URL, of the dialect in.php. @default 'res.php' */
+  readonly resPath?: string | undefined;
+  /** Whether in.php is asked for JSON; replies in text are understood either way. @default true */
+  readonly supportsJson?: boolean | undefined;
+  /** How many tickets res.php takes as `ids=`, up to 100. @default the profile's */
+  readonly batch?: number | undefined;
+  /** Whether the service announces answers to a callback URL; GET, form and JSON are understood. @default true */
+  readonly callsBack?: boolean | undefined;
+  /** Asks CapMonster for an answer that nobody was given before: for pages that reject its cached ones. @default false */
+  readonly nocache?: boolean | undefined;
 }
 
 /** The options of `compatible`. The profile `custom` knows no address, and needs one. */
@@ -52,6 +69,11 @@ const profileName = z.custom<ProfileName>(
 );
 
 const bytes = z.int().min(0).optional();
+const statuses = z.array(z.int().min(400).max(599)).readonly().optional();
+const path = z
+  .string()
+  .regex(/^[\w.-]+(\/[\w.-]+)*$/, 'must be a path such as api/in.php, without a slash before it')
+  .optional();
 
 /** Validates {@link CompatibleOptions}. */
 export const compatibleOptionsSchema = strictObject({
@@ -61,7 +83,15 @@ export const compatibleOptionsSchema = strictObject({
   submitEncoding: z.enum(['urlencoded', 'json', 'query']).optional(),
   pollMethod: z.enum(['POST', 'GET']).optional(),
   taskTypes: z.array(z.enum(compatibleTaskTypes)).min(1).readonly().optional(),
-  refusedStatuses: z.array(z.int().min(400).max(599)).readonly().optional(),
+  refusedStatuses: statuses,
+  pendingStatuses: statuses,
+  errorOverrides: z.record(z.string().min(1).max(100), z.enum(errorCodes)).optional(),
+  inPath: path,
+  resPath: path,
+  supportsJson: z.boolean().optional(),
+  batch: z.int().min(2).max(100).optional(),
+  callsBack: z.boolean().optional(),
+  nocache: z.boolean().optional(),
   unsolvableIsCharged: z.boolean().optional(),
   retentionMs: z
     .number()

@@ -40,7 +40,7 @@ describe('compatible', () => {
     ['pollMethod', { ...customOptions, dialect: 'createTask', pollMethod: 'GET' }],
     ['submitEncoding', { ...customOptions, dialect: 'createTask', submitEncoding: 'json' }],
     ['taskTypes', { ...valid, taskTypes: [] }],
-    ['taskTypes.0', { ...valid, taskTypes: ['hcaptcha'] }],
+    ['taskTypes.0', { ...valid, taskTypes: ['hcapcha'] }],
     ['transport', { ...valid, transport: {} }],
     ['proxyUrl', { ...valid, proxyUrl: 'socks5://proxy.example' }],
     ['price.currency', { ...valid, price: { currency: 'dollars', perThousand: {} } }],
@@ -59,7 +59,7 @@ describe('compatible', () => {
   it.each([
     [{ ...valid, profile: '2capcha' }, 'did you mean "2captcha"?'],
     [{ ...valid, profile: 'costum' }, 'did you mean "custom"?'],
-    [{ ...valid, profile: 'something-else' }, 'valid are 2captcha, custom'],
+    [{ ...valid, profile: 'something-else' }, 'valid are 2captcha, rucaptcha, '],
     [{ ...valid, apikey: 'x' }, 'unknown field "apikey", did you mean "apiKey"?'],
     [
       { ...valid, timing: { pollFloor: 5 } },
@@ -102,7 +102,17 @@ describe('compatible', () => {
       'recaptcha-v2',
       'recaptcha-v3',
       'turnstile',
+      'geetest-v3',
+      'geetest-v4',
       'image',
+      'grid',
+      'friendly-captcha',
+      'lemin',
+      'captchafox',
+      'hcaptcha',
+      'funcaptcha',
+      'amazon-waf',
+      'raw',
     ]);
     expect(supports.pricing).toMatchObject({
       kind: 'per-solve',

@@ -6,6 +6,7 @@ import {
   type CompatibleSettings,
 } from './compatible-options.ts';
 import { correctedProfile } from './profile/corrected-profile.ts';
+import type { DialectName } from './profile/profile.ts';
 import { profiles } from './profile/profiles.ts';
 import { connectService } from './service/connect-service.ts';
 
@@ -20,14 +21,23 @@ export function compatible(options: CompatibleOptions): ProviderV1 {
   const profile = correctedProfile(profiles[settings.profile], settings);
   const dialect = settings.dialect ?? profile.defaultDialect;
   if (dialect === 'createTask') refuseInPhpOptions(settings);
+  if (settings.nocache !== undefined) refuseNocache(settings, dialect);
   return connectService({ owner, profile, dialect, account: settings });
 }
 
 /** An option that would change nothing is a misunderstanding. */
-function refuseInPhpOptions({ pollMethod, submitEncoding }: CompatibleSettings): void {
-  for (const [option, value] of Object.entries({ pollMethod, submitEncoding })) {
+function refuseInPhpOptions(settings: CompatibleSettings): void {
+  const { pollMethod, submitEncoding, inPath, resPath, supportsJson, batch } = settings;
+  const options = { pollMethod, submitEncoding, inPath, resPath, supportsJson, batch };
+  for (const [option, value] of Object.entries(options)) {
     if (value === undefined) continue;
     const message = `${owner}: option "${option}" belongs to the dialect "in.php"; createTask is always a JSON POST`;
     throw new OptionsInvalidError({ option, message });
   }
+}
+
+function refuseNocache({ profile }: CompatibleSettings, dialect: DialectName): void {
+  if (profile === 'capmonster' && dialect === 'createTask') return;
+  const message = `${owner}: option "nocache" belongs to the profile "capmonster" in its dialect "createTask"`;
+  throw new OptionsInvalidError({ option: 'nocache', message });
 }

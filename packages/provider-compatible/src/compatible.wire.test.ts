@@ -114,7 +114,7 @@ describe('compatible over in.php, as bytes on the wire', () => {
   }[] = [
     {
       verb: 'polls',
-      parameters: 'action=get&id=75012345',
+      parameters: 'action=get2&id=75012345',
       reply: '{"status":0,"request":"CAPCHA_NOT_READY"}',
       result: { status: 'pending' },
       ask: (provider) => provider.poll(ticket, callContext()),

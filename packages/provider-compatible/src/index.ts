@@ -6,13 +6,15 @@ export type { CompatibleOptions, ProfileCorrections } from './compatible-options
 export type { ApiKey } from './account/read-api-key.ts';
 export type { CreateTaskSettings } from './create-task/create-task-dialect.ts';
 export { createTaskMethods } from './create-task/create-task-methods.ts';
-export type { CreateTaskMethod, CreateTaskMethods } from './create-task/create-task-methods.ts';
+export type { CreateTaskMethod, CreateTaskMethods } from './create-task/create-task-method.ts';
 export type { ErrorMeaning, ErrorTable } from './errors/error-meaning.ts';
 export type { FieldEncoder, FieldEncoders } from './fields/field-encoder.ts';
 export {
   as,
   characterClass,
   flag,
+  nested,
+  numberedPictures,
   picture,
   proxyParts,
   proxyText,

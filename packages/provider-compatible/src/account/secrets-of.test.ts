@@ -31,6 +31,24 @@ describe('secretsOf', () => {
     );
   });
 
+  it('names what sounds like a secret in a raw task', () => {
+    const secrets = secretsOf({
+      apiKey,
+      task: {
+        type: 'raw',
+        method: 'capy',
+        parameters: {
+          proxy: 'lena:p4ss@10.0.0.9:8080',
+          proxytype: 'HTTP',
+          proxyPassword: 'word',
+          captchakey: 'public',
+          pageurl: pageUrl,
+        },
+      },
+    });
+    expect(secrets).toEqual([apiKey, 'lena:p4ss@10.0.0.9:8080', 'lena', 'p4ss', 'word']);
+  });
+
   it('names the key alone where there is nothing else', () => {
     expect(secretsOf({ apiKey, task: { type: 'turnstile', siteKey, pageUrl } })).toEqual([apiKey]);
   });

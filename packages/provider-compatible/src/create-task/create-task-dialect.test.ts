@@ -5,7 +5,7 @@ import { createTaskDialect } from './create-task-dialect.ts';
 import { createTaskMethods } from './create-task-methods.ts';
 
 const dialect = createTaskDialect({
-  settings: { methods: createTaskMethods, reportPaths: {}, affiliateParameter: 'softId' },
+  settings: { methods: createTaskMethods, reports: {}, affiliateParameter: 'softId' },
 });
 const submit = dialect.submit({ type: 'turnstile', siteKey, pageUrl });
 const poll = dialect.poll({ id: '5', type: 'turnstile' });

@@ -1,6 +1,3 @@
-import type { Task } from '@understudy/core/provider';
-
-import type { FieldEncoders, Parameters } from '../fields/field-encoder.ts';
 import {
   as,
   characterClass,
@@ -8,35 +5,13 @@ import {
   proxyParts,
   writtenElsewhere,
 } from '../fields/write-field.ts';
-import type { CompatibleTaskType } from '../task-types.ts';
+import type { CreateTaskMethods } from './create-task-method.ts';
+import { arkoseData, dataS, hostAs, page, rawMethod } from './write-task-field.ts';
 
-/** The names of a task type, by who opens the page and by edition. A service without a name for proxies takes none. */
-export interface TaskNames {
-  readonly proxyless: string;
-  readonly proxied?: string | undefined;
-  readonly enterpriseProxyless?: string | undefined;
-  readonly enterpriseProxied?: string | undefined;
-}
-
-/** How a task type is submitted to createTask. */
-export interface CreateTaskMethod<T extends CompatibleTaskType> {
-  readonly names: TaskNames;
-  /** Sent in every `task` of the type, where the fields say nothing else. */
-  readonly fixed?: Parameters | undefined;
-  readonly fields: FieldEncoders<T>;
-  /** What stands beside the `task` instead of in it. */
-  envelope?(task: Task<T>): Parameters;
-}
-
-/** The task types of a service, each with its method. */
-export type CreateTaskMethods = { readonly [T in CompatibleTaskType]?: CreateTaskMethod<T> };
-
-const page = {
-  siteKey: as('websiteKey'),
-  pageUrl: as('websiteURL'),
-} as const;
-
-/** The methods of 2captcha's second API, which most services imitate (protocols.md, section 3.2). */
+/**
+ * The methods of 2captcha's second API, which most services imitate (protocols.md, section 3.2; 2captcha.com/api-docs,
+ * 2026-11-22). It has no task that ends in a `cf_clearance`, and withdrew hCaptcha.
+ */
 export const createTaskMethods = {
   'recaptcha-v2': {
     names: {
@@ -49,8 +24,7 @@ export const createTaskMethods = {
       ...page,
       invisible: as('isInvisible'),
       enterprise: writtenElsewhere,
-      dataS: (dataS, { enterprise }) =>
-        enterprise === true ? { enterprisePayload: { s: dataS } } : { recaptchaDataSValue: dataS },
+      dataS,
       apiDomain: as('apiDomain'),
       cookies: as('cookies'),
       userAgent: as('userAgent'),
@@ -82,6 +56,27 @@ export const createTaskMethods = {
       proxy: proxyParts,
     },
   },
+  'geetest-v3': {
+    names: { proxyless: 'GeeTestTaskProxyless', proxied: 'GeeTestTask' },
+    fields: {
+      pageUrl: page.pageUrl,
+      gt: as('gt'),
+      challenge: as('challenge'),
+      apiServer: as('geetestApiServerSubdomain'),
+      userAgent: as('userAgent'),
+      proxy: proxyParts,
+    },
+  },
+  'geetest-v4': {
+    names: { proxyless: 'GeeTestTaskProxyless', proxied: 'GeeTestTask' },
+    fixed: { version: 4 },
+    fields: {
+      pageUrl: page.pageUrl,
+      captchaId: (captchaId) => ({ initParameters: { captcha_id: captchaId } }),
+      userAgent: as('userAgent'),
+      proxy: proxyParts,
+    },
+  },
   image: {
     names: { proxyless: 'ImageToTextTask' },
     fields: {
@@ -97,6 +92,57 @@ export const createTaskMethods = {
     },
     envelope: ({ language }) => (language === undefined ? {} : { languagePool: poolOf(language) }),
   },
+  grid: {
+    names: { proxyless: 'GridTask' },
+    fields: {
+      image: picture('body'),
+      instructions: as('comment'),
+      rows: as('rows'),
+      columns: as('columns'),
+    },
+  },
+  'friendly-captcha': {
+    names: { proxyless: 'FriendlyCaptchaTaskProxyless', proxied: 'FriendlyCaptchaTask' },
+    fields: { ...page, proxy: proxyParts },
+  },
+  lemin: {
+    names: { proxyless: 'LeminTaskProxyless' },
+    fields: {
+      captchaId: as('captchaId'),
+      pageUrl: page.pageUrl,
+      divId: as('divId'),
+      apiServer: as('leminApiServerSubdomain'),
+    },
+    required: ['divId'],
+  },
+  captchafox: {
+    names: { proxyless: 'CaptchaFoxTask' },
+    fields: { ...page, proxy: proxyParts, userAgent: as('userAgent') },
+    required: ['userAgent'],
+  },
+  funcaptcha: {
+    names: { proxyless: 'FunCaptchaTaskProxyless', proxied: 'FunCaptchaTask' },
+    fields: {
+      publicKey: as('websitePublicKey'),
+      pageUrl: page.pageUrl,
+      serviceUrl: hostAs('funcaptchaApiJSSubdomain'),
+      data: arkoseData,
+      userAgent: as('userAgent'),
+      proxy: proxyParts,
+    },
+  },
+  'amazon-waf': {
+    names: { proxyless: 'AmazonTaskProxyless', proxied: 'AmazonTask' },
+    fields: {
+      ...page,
+      iv: as('iv'),
+      context: as('context'),
+      challengeScript: as('challengeScript'),
+      captchaScript: as('captchaScript'),
+      proxy: proxyParts,
+    },
+  },
+  raw: rawMethod,
 } as const satisfies CreateTaskMethods;
 
 /** There are two pools of workers only: `rn` reads Cyrillic. */

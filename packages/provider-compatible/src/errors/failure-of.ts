@@ -20,6 +20,10 @@ export interface RefusalReading {
   readonly refusedStatuses: readonly number[];
   /** Whether a task that could not be solved is paid for all the same. */
   readonly unsolvableIsCharged: boolean;
+  /** HTTP statuses of a poll that say nothing of its ticket but that it is not ready; 202 is one everywhere. */
+  readonly pendingStatuses?: readonly number[] | undefined;
+  /** HTTP statuses by which the service answers a report that it recorded all the same. */
+  readonly recordedStatuses?: readonly number[] | undefined;
 }
 
 export interface FailedReply {

@@ -1,4 +1,4 @@
-import type { ImageTask, JsonValue, Proxy } from '@understudy/core/provider';
+import type { ImageTask, JsonValue, Picture, Proxy } from '@understudy/core/provider';
 
 import { imageBase64 } from '../image/image-base64.ts';
 import type { FieldEncoder, Parameters } from './field-encoder.ts';
@@ -18,6 +18,18 @@ export const flag =
 export const picture =
   (name: string): FieldEncoder<Uint8Array | string> =>
   (image) => ({ [name]: imageBase64(image) });
+
+/** Each entry as `name[key]`: how forms nest. */
+export const nested =
+  (name: string): FieldEncoder<Readonly<Record<string, JsonValue>>> =>
+  (entries) =>
+    Object.fromEntries(Object.entries(entries).map(([key, value]) => [`${name}[${key}]`, value]));
+
+/** The pictures as base64 text, numbered from 1: `name1`, `name2` and so on. */
+export const numberedPictures =
+  (name: string): FieldEncoder<readonly Picture[]> =>
+  (images) =>
+    Object.fromEntries(images.map((image, index) => [`${name}${index + 1}`, imageBase64(image)]));
 
 const characterClasses = {
   any: 0,

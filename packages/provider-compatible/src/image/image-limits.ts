@@ -1,3 +1,5 @@
+import type { Picture } from '@understudy/core/provider';
+
 import { decodedLength, imageBase64, isBase64 } from './image-base64.ts';
 import { type ImageFormat, imageFormat } from './image-format.ts';
 
@@ -15,14 +17,18 @@ export interface ImageFault {
   readonly reason: string;
 }
 
-/** Why the service would refuse a picture, or undefined when it may be sent. */
+/** Why the service would refuse a picture, or undefined when it may be sent. The field is the one to name. */
 export function imageFault(
-  image: Uint8Array | string,
-  limits: ImageLimits,
+  image: Picture,
+  { field = 'image', ...limits }: ImageLimits & { readonly field?: string | undefined },
 ): ImageFault | undefined {
   const base64 = imageBase64(image);
   if (!isBase64(base64))
-    return { code: 'task-invalid', reason: 'the field "image" is not base64 text' };
+    return { code: 'task-invalid', reason: `the field "${field}" is not base64 text` };
+  const overLimits = (reason: string): ImageFault => ({
+    code: 'task-over-limits',
+    reason: `the field "${field}" is over the service's limits: ${reason}`,
+  });
   const length = decodedLength(base64);
   const { minBytes = 0, maxBytes = Infinity, formats } = limits;
   if (length < minBytes)
@@ -35,8 +41,3 @@ export function imageFault(
   }
   return undefined;
 }
-
-const overLimits = (reason: string): ImageFault => ({
-  code: 'task-over-limits',
-  reason: `the field "image" is over the service's limits: ${reason}`,
-});

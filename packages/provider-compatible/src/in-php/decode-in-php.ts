@@ -10,6 +10,8 @@ export interface InPhpAnswer {
   readonly payload: JsonValue;
   /** The whole reply where it was an object: user agents and prices stand beside the payload. */
   readonly beside: JsonObject;
+  /** Whether the reply was text, in which answers may be written with HTML entities. */
+  readonly isText: boolean;
 }
 
 /**
@@ -25,7 +27,10 @@ export function decodeInPhp(body: string): Reply<InPhpAnswer> {
 
 function decodeText(text: string): Reply<InPhpAnswer> {
   // At the first bar only: answers may contain others.
-  if (text.startsWith('OK|')) return answer(text.slice('OK|'.length), {});
+  if (text.startsWith('OK|')) {
+    const payload = text.slice('OK|'.length);
+    return { status: 'ok', value: { payload, beside: {}, isText: true } };
+  }
   return readWords(text);
 }
 
@@ -43,7 +48,7 @@ function decodeObject(reply: JsonObject): Reply<InPhpAnswer> {
 
 const answer = (payload: JsonValue, beside: JsonObject): Reply<InPhpAnswer> => ({
   status: 'ok',
-  value: { payload, beside },
+  value: { payload, beside, isText: false },
 });
 
 /** Without a status nothing tells an answer from a complaint, but a code speaks for itself. */

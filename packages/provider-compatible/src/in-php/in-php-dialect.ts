@@ -2,15 +2,25 @@ import type { Capacity, Judgement, Task } from '@understudy/core/provider';
 
 import { encodeFields } from '../fields/encode-fields.ts';
 import type { Parameters } from '../fields/field-encoder.ts';
-import { cleanText, readNumber, readPrice } from '../reply/read-words.ts';
+import { cleanText, readNumber } from '../reply/read-words.ts';
 import { readId } from '../reply/read-id.ts';
-import { readSolution } from '../reply/read-solution.ts';
 import { type Reply, takeFrom } from '../reply/reply.ts';
+import type { TaskTicket } from '../service/task-ticket.ts';
+import type {
+  Acceptance,
+  BatchAnswer,
+  BatchPoll,
+  Dialect,
+  WireCall,
+} from '../service/wire-call.ts';
 import type { CompatibleTaskType } from '../task-types.ts';
-import type { Acceptance, Answer, Dialect, WireCall } from '../service/wire-call.ts';
 import { decodeInPhp } from './decode-in-php.ts';
-import { type FormEncoding, writeForm } from './write-form.ts';
+import { inPhpFault } from './in-php-fault.ts';
 import type { InPhpMethod, InPhpMethods } from './in-php-methods.ts';
+import { readAnswer } from './read-answer.ts';
+import { readBatch } from './read-batch.ts';
+import { readCallback } from './read-callback.ts';
+import { type FormEncoding, writeForm } from './write-form.ts';
 
 /** Where an account may learn how many of its threads are busy. */
 export interface ThreadsQuestion {
@@ -27,6 +37,25 @@ export interface InPhpSettings {
   /** `GET` puts the key into the URL, and is for servers that read nothing else. */
   readonly pollMethod: 'POST' | 'GET';
   readonly threads?: ThreadsQuestion | undefined;
+  /** Asks by `get2`, whose reply says what the answer cost. @default false */
+  readonly asksForPrice?: boolean | undefined;
+  /**
+   * How many tickets res.php takes as `ids=`. Only for types whose answers hold no bar: bars separate the entries.
+   * @default one at a time
+   */
+  readonly batch?: BatchPoll | undefined;
+  /** Where a task is answered in the reply to its submit, by type. @default in.php, with an id */
+  readonly synchronousPaths?: { readonly [T in CompatibleTaskType]?: string } | undefined;
+  /** Words that stand where an answer should, and say that there is none. @default none */
+  readonly refusedAnswers?: readonly string[] | undefined;
+  /** @default 'in.php' */
+  readonly submitPath?: string | undefined;
+  /** @default 'res.php' */
+  readonly resultPath?: string | undefined;
+  /** Whether to ask for replies in JSON; text is understood either way. @default true */
+  readonly supportsJson?: boolean | undefined;
+  /** Whether the service announces answers to a callback URL. @default true */
+  readonly callsBack?: boolean | undefined;
 }
 
 export interface InPhpOptions {
@@ -44,7 +73,10 @@ export function inPhpDialect({
   settings,
   softId,
 }: InPhpOptions): Dialect<Task<CompatibleTaskType>> {
-  const { methods, submitEncoding, pollMethod, threads } = settings;
+  const { methods, submitEncoding, pollMethod, threads, batch, asksForPrice = false } = settings;
+  const { synchronousPaths = {}, submitPath = 'in.php', resultPath = 'res.php' } = settings;
+  const { callsBack = true, supportsJson = true, refusedAnswers } = settings;
+  const json: Parameters = supportsJson ? { json: 1 } : {};
   const writing: FormEncoding = pollMethod === 'GET' ? 'query' : 'urlencoded';
 
   function ask<Value>(
@@ -54,30 +86,50 @@ export function inPhpDialect({
     return {
       write: (key) =>
         writeForm({
-          path: 'res.php',
+          path: resultPath,
           encoding: writing,
-          parameters: { key, ...parameters, json: 1 },
+          parameters: { key, ...parameters, ...json },
         }),
       read,
     };
   }
 
+  const askMany = (tickets: readonly TaskTicket[]): WireCall<BatchAnswer> =>
+    ask({ action: 'get', ids: tickets.map(({ id }) => id).join(',') }, (body) =>
+      readBatch(body, tickets),
+    );
+
   return {
-    submit: (task) => ({
-      write: (key) =>
-        writeForm({
-          path: 'in.php',
-          encoding: submitEncoding,
-          parameters: {
-            key,
-            ...encodeTask(task, methods),
-            ...(softId === undefined ? {} : { soft_id: softId }),
-            json: 1,
-          },
-        }),
-      read: (body) => readAcceptance(body, task.type),
-    }),
-    poll: ({ id, type }) => ask({ action: 'get', id }, (body) => readAnswer(body, type)),
+    fault: (task) => inPhpFault(task, methods),
+    submit: (task, { callbackUrl } = {}) => {
+      const synchronousPath = synchronousPaths[task.type];
+      return {
+        write: (key) =>
+          writeForm({
+            path: synchronousPath ?? submitPath,
+            encoding: submitEncoding,
+            parameters: {
+              key,
+              ...encodeTask(task, methods),
+              ...(softId === undefined ? {} : { soft_id: softId }),
+              ...(callbackUrl === undefined || synchronousPath !== undefined || !callsBack
+                ? {}
+                : { pingback: callbackUrl }),
+              ...json,
+            },
+          }),
+        read: (body) =>
+          synchronousPath === undefined
+            ? readAcceptance(body, task.type)
+            : readSolved(body, task.type),
+      };
+    },
+    poll: ({ id, type }) =>
+      ask({ action: asksForPrice ? 'get2' : 'get', id }, (body) =>
+        readAnswer(body, { type, isPriced: asksForPrice, refusedAnswers }),
+      ),
+    ...(batch === undefined ? {} : { batch: { ...batch, poll: askMany } }),
+    ...(callsBack ? { readCallback } : {}),
     balance: () => ask({ action: 'getbalance' }, readAmount),
     report: ({ ticket, judgement }) =>
       ask({ action: reportActions[judgement], id: ticket.id }, readReceipt),
@@ -94,21 +146,20 @@ function encodeTask(task: Task<CompatibleTaskType>, methods: InPhpMethods): Para
   return { ...method.fixed, ...encodeFields(task, method.fields) };
 }
 
-const readAcceptance = (body: string, type: CompatibleTaskType): Reply<Acceptance> =>
-  takeFrom(decodeInPhp(body), {
+function readAcceptance(body: string, type: CompatibleTaskType): Reply<Acceptance> {
+  return takeFrom(decodeInPhp(body), {
     take: ({ payload }) => {
       const id = readId(payload);
       return id === undefined ? undefined : { status: 'accepted', ticket: { id, type } };
     },
     flaw: 'no-id',
   });
+}
 
-const readAnswer = (body: string, type: CompatibleTaskType): Reply<Answer> =>
-  takeFrom(decodeInPhp(body), {
-    take: ({ payload, beside }) => {
-      const solution = readSolution({ type, answer: payload, beside });
-      return solution === undefined ? undefined : { solution, price: readPrice(beside['price']) };
-    },
+/** The payload is the answer. It looks like an id, and is never taken for one. */
+const readSolved = (body: string, type: CompatibleTaskType): Reply<Acceptance> =>
+  takeFrom(readAnswer(body, { type }), {
+    take: (answer) => ({ status: 'solved', answer }),
     flaw: 'no-answer',
   });
 

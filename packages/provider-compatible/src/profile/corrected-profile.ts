@@ -1,51 +1,73 @@
 import type { ProfileCorrections } from '../compatible-options.ts';
+import type { ErrorTable } from '../errors/error-meaning.ts';
+import { batchTaskTypes } from '../in-php/batch-task-types.ts';
 import type { CompatibleTaskType } from '../task-types.ts';
+import { pickMethods } from './pick-methods.ts';
 import type { Profile } from './profile.ts';
 
 /** The profile as the options correct it. */
 export function correctedProfile(profile: Profile, corrections: ProfileCorrections): Profile {
-  const { unsolvableIsCharged, refusedStatuses, retentionMs, images } = corrections;
+  const { unsolvableIsCharged, refusedStatuses, pendingStatuses, retentionMs } = corrections;
+  const { images, errorOverrides } = corrections;
+  const { 'in.php': inPhp, createTask } = profile.dialects;
   return {
     ...profile,
-    dialects: correctedDialects(profile, corrections),
+    dialects: {
+      ...(inPhp === undefined ? {} : { 'in.php': correctedInPhp(inPhp, corrections) }),
+      ...(createTask === undefined
+        ? {}
+        : { createTask: correctedCreateTask(createTask, corrections) }),
+    },
     unsolvableIsCharged: unsolvableIsCharged ?? profile.unsolvableIsCharged,
     refusedStatuses: refusedStatuses ?? profile.refusedStatuses,
+    pendingStatuses: pendingStatuses ?? profile.pendingStatuses,
     retention: retentionMs === undefined ? profile.retention : { fromAcceptedMs: retentionMs },
     images: { ...profile.images, ...images },
+    errors: { ...profile.errors, ...tableOf(errorOverrides) },
   };
 }
 
-function correctedDialects(
-  { dialects }: Profile,
+type Dialects = Profile['dialects'];
+
+function correctedInPhp(
+  inPhp: NonNullable<Dialects['in.php']>,
   corrections: ProfileCorrections,
-): Profile['dialects'] {
-  const { taskTypes, submitEncoding, pollMethod } = corrections;
-  const { 'in.php': inPhp, createTask } = dialects;
+): NonNullable<Dialects['in.php']> {
+  const { taskTypes, submitEncoding, pollMethod, inPath, resPath } = corrections;
+  const { supportsJson, batch, callsBack } = corrections;
   return {
-    ...(inPhp === undefined
-      ? {}
-      : {
-          'in.php': {
-            ...inPhp,
-            methods: picked(inPhp.methods, taskTypes),
-            submitEncoding: submitEncoding ?? inPhp.submitEncoding,
-            pollMethod: pollMethod ?? inPhp.pollMethod,
-          },
-        }),
-    ...(createTask === undefined
-      ? {}
-      : { createTask: { ...createTask, methods: picked(createTask.methods, taskTypes) } }),
+    ...inPhp,
+    methods: pick(inPhp.methods, taskTypes),
+    submitEncoding: submitEncoding ?? inPhp.submitEncoding,
+    pollMethod: pollMethod ?? inPhp.pollMethod,
+    submitPath: inPath ?? inPhp.submitPath,
+    resultPath: resPath ?? inPhp.resultPath,
+    supportsJson: supportsJson ?? inPhp.supportsJson,
+    callsBack: callsBack ?? inPhp.callsBack,
+    batch: batch === undefined ? inPhp.batch : { maxTickets: batch, taskTypes: batchTaskTypes },
   };
 }
 
-function picked<Methods extends { readonly [T in CompatibleTaskType]?: unknown }>(
+function correctedCreateTask(
+  createTask: NonNullable<Dialects['createTask']>,
+  { taskTypes, callsBack, nocache }: ProfileCorrections,
+): NonNullable<Dialects['createTask']> {
+  const { callbackParameter, methods, extras } = createTask;
+  return {
+    ...createTask,
+    methods: pick(methods, taskTypes),
+    callbackParameter: callsBack === false ? undefined : callbackParameter,
+    extras: nocache === true ? { ...extras, nocache: true } : extras,
+  };
+}
+
+/** Codes are looked up in upper case. */
+const tableOf = (overrides: ProfileCorrections['errorOverrides'] = {}): ErrorTable =>
+  Object.fromEntries(
+    Object.entries(overrides).map(([rawCode, code]) => [rawCode.trim().toUpperCase(), { code }]),
+  );
+
+const pick = <Methods extends { readonly [T in CompatibleTaskType]?: unknown }>(
   methods: Methods,
   taskTypes: readonly CompatibleTaskType[] | undefined,
-): Partial<Methods> {
-  if (taskTypes === undefined) return methods;
-  const chosen = Object.entries(methods).filter(([taskType]) =>
-    taskTypes.some((type) => type === taskType),
-  );
-  // A selection of entries has the types of those entries.
-  return Object.fromEntries(chosen) as Partial<Methods>;
-}
+): Partial<Methods> => (taskTypes === undefined ? methods : pickMethods(methods, taskTypes));

@@ -4,6 +4,7 @@ import type { CreateTaskSettings } from '../create-task/create-task-dialect.ts';
 import type { ErrorTable } from '../errors/error-meaning.ts';
 import type { ImageLimits } from '../image/image-limits.ts';
 import type { InPhpSettings } from '../in-php/in-php-dialect.ts';
+import type { Evidence } from './evidence.ts';
 
 export const dialectNames = ['in.php', 'createTask'] as const;
 
@@ -38,4 +39,10 @@ export interface Profile {
   readonly unsolvableIsCharged: boolean;
   /** HTTP statuses by which the service refuses a submit for certain, without having taken the task. */
   readonly refusedStatuses: readonly number[];
+  /** HTTP statuses of a poll that say nothing of its ticket but that it is not ready. @default none but 202 */
+  readonly pendingStatuses?: readonly number[] | undefined;
+  /** HTTP statuses by which the service answers a report that it recorded all the same. @default none */
+  readonly recordedStatuses?: readonly number[] | undefined;
+  /** Where the claims above come from. */
+  readonly evidence?: Evidence | undefined;
 }

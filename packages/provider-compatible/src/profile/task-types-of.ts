@@ -1,12 +1,16 @@
 import { type Task, taskSchemas } from '@understudy/core/provider';
 import type * as z from 'zod';
 
+import type { Misfit } from '../create-task/create-task-method.ts';
 import { refusedFields } from '../fields/encode-fields.ts';
 import type { FieldEncoders } from '../fields/field-encoder.ts';
 import { type CompatibleTaskType, compatibleTaskTypes } from '../task-types.ts';
 
 interface DeclaredMethod<T extends CompatibleTaskType> {
   readonly fields: FieldEncoders<T>;
+  /** Fields that a task may lack, and that the service wants all the same. */
+  readonly required?: readonly string[] | undefined;
+  misfit?(task: Task<T>): Misfit | undefined;
 }
 
 type DeclaredMethods = { readonly [T in CompatibleTaskType]?: DeclaredMethod<T> };
@@ -23,32 +27,33 @@ export interface DeclaredTaskTypes {
 /** Declares exactly the tasks that a service's methods can write: a field that would be dropped is refused by name. */
 export function taskTypesOf({ providerId, methods }: DeclaredTaskTypes): CompatibleSchemas {
   const schemas = compatibleTaskTypes.flatMap((taskType) => {
-    const method = methods[taskType];
-    if (method === undefined) return [];
-    const refused = refusedFields(method.fields);
-    return [
-      [
-        taskType,
-        refused.length === 0 ? taskSchemas[taskType] : without(refused, { providerId, taskType }),
-      ],
-    ];
+    // The method stands under its task's type, which TypeScript does not follow through a union.
+    const method = methods[taskType] as DeclaredMethod<CompatibleTaskType> | undefined;
+    return method === undefined ? [] : [[taskType, narrowed(method, { providerId, taskType })]];
   });
   // `fromEntries` forgets which schema belongs to which type.
   return Object.fromEntries(schemas) as CompatibleSchemas;
 }
 
-function without(
-  refused: readonly string[],
+function narrowed(
+  { fields, required = [], misfit }: DeclaredMethod<CompatibleTaskType>,
   { providerId, taskType }: { readonly providerId: string; readonly taskType: CompatibleTaskType },
 ): z.ZodType {
-  return taskSchemas[taskType].superRefine((task: object, context) => {
+  const schema: z.ZodType = taskSchemas[taskType];
+  const refused = refusedFields(fields);
+  if (refused.length === 0 && required.length === 0 && misfit === undefined) return schema;
+  return schema.superRefine((valid, context) => {
+    // What the schema above lets through is a task of its type.
+    const task = valid as Task<CompatibleTaskType>;
     const given = new Map<string, unknown>(Object.entries(task));
-    for (const field of refused.filter((name) => given.get(name) !== undefined)) {
-      context.addIssue({
-        code: 'custom',
-        path: [field],
-        message: `${providerId} takes none for ${taskType}`,
-      });
-    }
+    const refuse = ({ field, message }: Misfit): void =>
+      context.addIssue({ code: 'custom', path: field.split('.'), message });
+    for (const field of refused.filter((name) => given.get(name) !== undefined))
+      refuse({ field, message: `${providerId} takes none for ${taskType}` });
+    for (const field of required.filter((name) => given.get(name) === undefined))
+      refuse({ field, message: `${providerId} needs it for ${taskType}` });
+    const found = misfit?.(task);
+    if (found !== undefined)
+      refuse({ field: found.field, message: `${found.message} for ${taskType} at ${providerId}` });
   });
 }

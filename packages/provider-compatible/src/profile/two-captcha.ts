@@ -1,12 +1,14 @@
 import { createTaskMethods } from '../create-task/create-task-methods.ts';
+import { batchTaskTypes } from '../in-php/batch-task-types.ts';
 import { inPhpMethods } from '../in-php/in-php-methods.ts';
+import { compatibleTaskTypes } from '../task-types.ts';
+import { agreed, documented, inferred, single } from './evidence.ts';
 import type { Profile } from './profile.ts';
+import { reportsOf } from './reports-of.ts';
 import { tokenLifetimesMs } from './token-lifetimes.ts';
 
-const reports = { accepted: 'reportCorrect', rejected: 'reportIncorrect' } as const;
-
 /** 2captcha.com. Wire facts from protocols.md, section 2.1, and 2captcha.com/api-docs. */
-export const twoCaptcha: Profile = {
+export const twoCaptcha = {
   name: '2captcha',
   defaultDialect: 'in.php',
   dialects: {
@@ -16,17 +18,18 @@ export const twoCaptcha: Profile = {
       submitEncoding: 'urlencoded',
       // The vendor's clients poll by GET; its server merges query and body, which keeps the key out of the URL.
       pollMethod: 'POST',
+      asksForPrice: true,
+      batch: { maxTickets: 100, taskTypes: batchTaskTypes },
     },
     createTask: {
       baseUrl: 'https://api.2captcha.com',
       methods: createTaskMethods,
-      reportPaths: {
-        'recaptcha-v2': reports,
-        'recaptcha-v3': reports,
-        turnstile: reports,
-        image: reports,
-      },
+      reports: reportsOf(compatibleTaskTypes, {
+        accepted: { path: 'reportCorrect' },
+        rejected: { path: 'reportIncorrect' },
+      }),
       affiliateParameter: 'softId',
+      callbackParameter: 'callbackUrl',
     },
   },
   pricing: {
@@ -67,4 +70,27 @@ export const twoCaptcha: Profile = {
   // The price of an unsolvable task is returned.
   unsolvableIsCharged: false,
   refusedStatuses: [],
-};
+  evidence: {
+    readOn: '2026-11-22',
+    claims: {
+      address: agreed('2captcha.com/2captcha-api; npm @2captcha/captcha-solver 1.3.9'),
+      'task-types': agreed(
+        '2captcha.com/api-docs; npm @2captcha/captcha-solver 1.3.9',
+        'hCaptcha stands in the client of in.php only, and may be withdrawn',
+      ),
+      price: inferred('2captcha.com/pricing', 'public knowledge, not seen live'),
+      submits: agreed('npm node_two_captcha 1.2.0; npm @2captcha/captcha-solver 1.3.9'),
+      waits: documented('2captcha.com/api-docs/limits'),
+      polls: documented('2captcha.com/api-docs/limits'),
+      balance: documented('2captcha.com/api-docs/limits', 'after ERROR_ZERO_BALANCE'),
+      retention: agreed(
+        'gladyshev/rucaptcha-client; solvecaptcha.com/ru/support/faq/45',
+        'seen of in.php; that createTask keeps as long is inferred',
+      ),
+      pictures: documented('2captcha.com/2captcha-api', '600 px on any side besides'),
+      unsolvable: agreed('2captcha.com/api-docs/error-codes; npm node_two_captcha 1.2.0'),
+      callbacks: documented('2captcha.com/2captcha-api', 'only to hosts that were registered'),
+      reports: single('AndreiDrang/python-rucaptcha', 'within 15 minutes'),
+    },
+  },
+} as const satisfies Profile;

@@ -72,4 +72,60 @@ describe('readSolution', () => {
       expect(readSolution({ type: 'turnstile', answer, beside: {} })).toBeUndefined();
     },
   );
+
+  it.each([
+    ['hcaptcha', { gRecaptchaResponse: token, respKey: 'E0_k' }, { token, respKey: 'E0_k' }],
+    ['friendly-captcha', token, { token }],
+    ['captchafox', { token }, { token }],
+    ['funcaptcha', '3084f4a302b176cd7.96368058|r=ap-southeast-1', undefined],
+    ['geetest-v3', { challenge: 'c', validate: 'v', seccode: 's' }, undefined],
+    ['grid', '[1,3]', { cells: [1, 3] }],
+    ['bls', 'click:2/4', { cells: [2, 4] }],
+    ['lemin', { answer: 'a' }, { answer: 'a' }],
+    ['amazon-waf', { captcha_voucher: 'v' }, { voucher: 'v' }],
+  ] as const)('reads what is given for a %s', (type, answer, expected) => {
+    const own = expected ?? (typeof answer === 'string' ? { token: answer } : { ...answer });
+    expect(readSolution({ type, answer, beside: {} })).toEqual({ type, ...own });
+  });
+
+  it('takes the user agent of a clearance from wherever it stands', () => {
+    const solution = { type: 'cloudflare-challenge', cfClearance: 'abc', userAgent: 'UA' };
+    const type = 'cloudflare-challenge';
+    expect(readSolution({ type, answer: 'abc', beside: { user_agent: 'UA' } })).toEqual(solution);
+    expect(readSolution({ type, answer: 'cf_clearance=abc;user_agent=UA', beside: {} })).toEqual(
+      solution,
+    );
+    expect(
+      readSolution({
+        type,
+        answer: '{"cookies":{"cf_clearance":"abc"},"userAgent":"UA"}',
+        beside: {},
+      }),
+    ).toEqual({ ...solution, cookies: { cf_clearance: 'abc' } });
+  });
+
+  it.each(['{"a":1}', { a: [1, null] }, ['x'], 7, false, 'text'])(
+    'hands out a raw answer as it came: %j',
+    (answer) => {
+      expect(readSolution({ type: 'raw', answer, beside: { userAgent: 'UA' } })).toEqual({
+        type: 'raw',
+        value: answer,
+        userAgent: 'UA',
+      });
+    },
+  );
+
+  it('takes a reply that says nothing of its status for no raw answer, but for the one that never does', () => {
+    const notice = { message: 'maintenance' };
+    expect(readSolution({ type: 'raw', answer: notice, beside: notice })).toBeUndefined();
+    const geetest = { challenge: 'c', validate: 'v', seccode: 's' };
+    expect(readSolution({ type: 'raw', answer: geetest, beside: geetest })).toEqual({
+      type: 'raw',
+      value: geetest,
+    });
+  });
+
+  it.each(['', ' ', null])('finds no raw answer in %j', (answer) => {
+    expect(readSolution({ type: 'raw', answer, beside: {} })).toBeUndefined();
+  });
 });

@@ -1,15 +1,15 @@
-import type { JsonValue, Solution, SolutionExtras } from '@understudy/core/provider';
+import type { JsonValue, Solution } from '@understudy/core/provider';
 
 import type { CompatibleTaskType } from '../task-types.ts';
-import { isJsonObject, type JsonObject, parseJson } from './parse-json.ts';
-
-/** Where the answer stands in a reply that is an object. */
-const answerFields: Readonly<Record<CompatibleTaskType, readonly string[]>> = {
-  'recaptcha-v2': ['gRecaptchaResponse', 'token'],
-  'recaptcha-v3': ['gRecaptchaResponse', 'token'],
-  turnstile: ['token'],
-  image: ['text'],
-};
+import type { JsonObject } from './parse-json.ts';
+import { readAmazonWaf } from './read-amazon-waf.ts';
+import { readCells } from './read-cells.ts';
+import { readClearance } from './read-clearance.ts';
+import { readExtras } from './read-extras.ts';
+import { textIn, textOf } from './read-field.ts';
+import { readGeetestV3, readGeetestV4 } from './read-geetest.ts';
+import { readLemin } from './read-lemin.ts';
+import { unpackAnswer, type UnpackedAnswer } from './unpacked-answer.ts';
 
 /** An answer as a service wrote it, and the object in which it stood. */
 export interface WrittenAnswer {
@@ -22,33 +22,55 @@ export interface WrittenAnswer {
 
 /** The solution with everything that came beside it, or undefined where there is no answer. */
 export function readSolution({ type, answer, beside }: WrittenAnswer): Solution | undefined {
-  const unpacked =
-    typeof answer === 'string' && answer.startsWith('{') ? parseJson(answer) : answer;
-  const fields = isJsonObject(unpacked) ? unpacked : undefined;
-  const text = textOf(fields === undefined ? answer : firstOf(fields, answerFields[type]));
-  if (text === undefined) return undefined;
-  const extras = readExtras({ ...beside, ...fields });
-  return type === 'image' ? { type, text, ...extras } : { type, token: text, ...extras };
+  const unpacked = unpackAnswer(answer);
+  if (type === 'raw') {
+    // A reply without a status is an answer only in the one shape that is known to come without.
+    const isStatusless = answer === beside && readGeetestV3(unpacked) === undefined;
+    return isStatusless || isNothing(answer)
+      ? undefined
+      : { type, value: answer, ...readExtras(beside) };
+  }
+  const solution = readers[type](unpacked);
+  if (solution === undefined) return undefined;
+  const extras = readExtras({ ...beside, ...unpacked.fields });
+  // Each reader stands under the type that its answer belongs to, which TypeScript does not follow through a union.
+  return { type, ...extras, ...solution } as Solution;
 }
 
-function textOf(value: JsonValue | undefined): string | undefined {
-  const text = typeof value === 'number' ? String(value) : value;
-  return typeof text === 'string' && text.trim() !== '' ? text : undefined;
-}
+const isNothing = (answer: JsonValue): boolean =>
+  answer === null || (typeof answer === 'string' && answer.trim() === '');
 
-/** Services spell the user agent in three ways, some within one client library. */
-function readExtras(fields: JsonObject): SolutionExtras {
-  const userAgent = firstOf(fields, ['userAgent', 'user_agent', 'useragent']);
-  const cookies = fields['cookies'];
-  const respKey = fields['respKey'];
-  return {
-    ...(typeof userAgent === 'string' && userAgent !== '' ? { userAgent } : {}),
-    ...(cookies !== undefined && cookies !== null && cookies !== '' ? { cookies } : {}),
-    ...(typeof respKey === 'string' && respKey !== '' ? { respKey } : {}),
+/** Reads the text of an answer that is one, or that stands in a field of an object. */
+const inFields =
+  <Name extends string>(name: Name, fieldNames: readonly string[]) =>
+  ({ value, fields }: UnpackedAnswer): { readonly [K in Name]: string } | undefined => {
+    const text = fields === undefined ? textOf(value) : textIn(fields, fieldNames);
+    // A computed name widens to `string`.
+    return text === undefined ? undefined : ({ [name]: text } as { readonly [K in Name]: string });
   };
-}
 
-const firstOf = (fields: JsonObject, names: readonly string[]): JsonValue | undefined =>
-  names
-    .map((name) => fields[name])
-    .find((value) => value !== undefined && value !== null && value !== '');
+const googleToken = inFields('token', ['gRecaptchaResponse', 'token']);
+const token = inFields('token', ['token']);
+
+type Reader<T extends CompatibleTaskType> = (
+  answer: UnpackedAnswer,
+) => Omit<Solution<T>, 'type'> | undefined;
+
+const readers: { readonly [T in Exclude<CompatibleTaskType, 'raw'>]: Reader<T> } = {
+  'recaptcha-v2': googleToken,
+  'recaptcha-v3': googleToken,
+  // It took over the field's name along with the place of reCAPTCHA.
+  hcaptcha: googleToken,
+  turnstile: token,
+  'friendly-captcha': token,
+  captchafox: token,
+  funcaptcha: token,
+  image: inFields('text', ['text']),
+  'cloudflare-challenge': readClearance,
+  'geetest-v3': readGeetestV3,
+  'geetest-v4': readGeetestV4,
+  grid: readCells,
+  bls: readCells,
+  lemin: readLemin,
+  'amazon-waf': readAmazonWaf,
+};

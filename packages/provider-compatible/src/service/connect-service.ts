@@ -6,8 +6,9 @@ import type { AccountOptions } from '../options/account-options.ts';
 import { limitsOf, pricingOf } from '../options/with-account.ts';
 import type { DialectName, Profile } from '../profile/profile.ts';
 import type { Connection } from './exchange.ts';
-import { openDialect } from './open-dialect.ts';
+import { openDialect, type OpenedDialect } from './open-dialect.ts';
 import { ServiceCalls } from './service-calls.ts';
+import type { BatchPoll } from './wire-call.ts';
 
 export interface ServiceAccount {
   /** Names the factory in errors about its options. */
@@ -53,6 +54,8 @@ export function connectService({
     images: profile.images,
     currency: profile.currency ?? account.price?.currency,
   });
+  const batchPoll = batchPollOf(opened);
+  const { readCallback } = opened.dialect;
   return defineProvider({
     id,
     service:
@@ -63,9 +66,14 @@ export function connectService({
       limits: limitsOf(profile, account),
       retention: profile.retention,
       tokenLifetimeMs: profile.tokenLifetimeMs,
+      ...(batchPoll === undefined ? {} : { batchPoll }),
     },
     submit: (task, context) => calls.submit(task, context),
     poll: (ticket, context) => calls.poll(ticket, context),
+    ...(batchPoll === undefined
+      ? {}
+      : { pollMany: (tickets, context) => calls.pollMany(tickets, context) }),
+    ...(readCallback === undefined ? {} : { readCallback }),
     report: (report, context) => calls.report(report, context),
     balance: (context) => calls.balance(context),
     ...(opened.dialect.capacity === undefined
@@ -77,6 +85,17 @@ export function connectService({
       if (account.transport === undefined) await transport.close?.();
     },
   });
+}
+
+/** Of the types that may be asked about together, those that the account takes. */
+function batchPollOf({
+  dialect: { batch },
+  taskTypes: declared,
+}: OpenedDialect): BatchPoll | undefined {
+  const taskTypes = batch?.taskTypes.filter((taskType) => Object.hasOwn(declared, taskType)) ?? [];
+  return batch === undefined || taskTypes.length === 0
+    ? undefined
+    : { maxTickets: batch.maxTickets, taskTypes };
 }
 
 const invalid = (owner: string, option: string, problem: string): OptionsInvalidError =>

@@ -12,7 +12,7 @@ import { type ApiKey, readApiKey } from '../account/read-api-key.ts';
 import { secretsOf } from '../account/secrets-of.ts';
 import { type FailedReply, failureOf, type RefusalReading } from '../errors/failure-of.ts';
 import { malformed, type Reply } from '../reply/reply.ts';
-import type { WireCall } from './wire-call.ts';
+import type { Answer, BatchAnswer, WireCall } from './wire-call.ts';
 
 /** What every call of one account has in common. */
 export interface Connection {
@@ -53,9 +53,41 @@ export async function exchangePoll<Value>(
 ): Promise<Answered<Value> | 'pending'> {
   const { reply, status, answered, failure } = await ask(request);
   if (reply.status === 'ok') return answered(reply.value);
-  if (reply.status === 'pending' || (status === 202 && reply.status === 'malformed'))
-    return 'pending';
+  const { pendingStatuses = [] } = request.connection.reading;
+  const isPending = reply.status === 'malformed' && [202, ...pendingStatuses].includes(status);
+  if (reply.status === 'pending' || isPending) return 'pending';
   throw failure(reply);
+}
+
+/** Like {@link exchange}, at services that record a report and answer it by an error. */
+export async function exchangeReport(request: ExchangeRequest<true>): Promise<void> {
+  const { reply, status, failure } = await ask(request);
+  const { recordedStatuses = [] } = request.connection.reading;
+  const isRecorded = reply.status === 'malformed' && recordedStatuses.includes(status);
+  if (reply.status !== 'ok' && !isRecorded) throw failure(reply);
+}
+
+/** What a batch says of one of its tickets. */
+export type BatchEntry =
+  | { readonly status: 'answered'; readonly answer: Answer }
+  | { readonly status: 'pending' }
+  | { readonly status: 'failed'; readonly error: ProviderError }
+  | { readonly status: 'unreadable' };
+
+/** Like {@link exchange} for several tickets: one entry for each, or none when their entries cannot be told apart. */
+export async function exchangeBatch(
+  request: ExchangeRequest<BatchAnswer>,
+): Promise<readonly BatchEntry[]> {
+  const { reply, failure } = await ask(request);
+  if (reply.status === 'pending') return [];
+  if (reply.status !== 'ok') throw failure(reply);
+  return (reply.value ?? []).map((entry): BatchEntry => {
+    if (entry.status === 'ok') return { status: 'answered', answer: entry.value };
+    if (entry.status === 'pending') return entry;
+    return entry.status === 'refused'
+      ? { status: 'failed', error: failure(entry) }
+      : { status: 'unreadable' };
+  });
 }
 
 interface Asked<Value> {
@@ -69,7 +101,10 @@ async function ask<Value>(request: ExchangeRequest<Value>): Promise<Asked<Value>
   const { connection, operation, call, context, task } = request;
   const { providerId, baseUrl, transport, proxyUrl, reading } = connection;
   const apiKey = await readApiKey({ apiKey: connection.apiKey, providerId, operation, context });
-  const secrets = secretsOf({ apiKey, proxyUrl, task });
+  const secrets = [
+    ...secretsOf({ apiKey, proxyUrl, task }),
+    ...callbackSecrets(context.callbackUrl),
+  ];
   const { path, ...written } = call.write(apiKey);
   const url = `${baseUrl}/${path}`;
   const response = await transport.send(
@@ -93,5 +128,13 @@ async function ask<Value>(request: ExchangeRequest<Value>): Promise<Asked<Value>
       }),
   };
 }
+
+/** The end of its path is all that a callback is known by. */
+const callbackSecrets = (callbackUrl: string | undefined): readonly string[] =>
+  callbackUrl === undefined
+    ? []
+    : [callbackUrl, callbackUrl.slice(callbackUrl.lastIndexOf('/') + 1)].filter(
+        (secret) => secret !== '',
+      );
 
 const isRedirect = ({ status }: TransportResponse): boolean => status >= 300 && status < 400;

@@ -194,7 +194,7 @@ describe('poll', () => {
       {},
       { id: '', type: 'turnstile' },
       { id: 5, type: 'turnstile' },
-      { id: '5', type: 'hcaptcha' },
+      { id: '5', type: 'hcapcha' },
       { id: 'a"}', type: 'turnstile', isInteger: true },
     ];
     for (const stranger of strangers) {

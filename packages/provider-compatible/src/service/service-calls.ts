@@ -4,6 +4,7 @@ import {
   type Capacity,
   type Judgement,
   type Operation,
+  type PollManyEntry,
   type PollResult,
   ProviderError,
   type ProviderErrorCode,
@@ -13,10 +14,18 @@ import {
 } from '@understudy/core/provider';
 
 import { failureMessage } from '../errors/failure-message.ts';
-import { imageFault, type ImageLimits } from '../image/image-limits.ts';
+import type { ImageLimits } from '../image/image-limits.ts';
+import { pictureFault } from '../image/picture-fault.ts';
 import type { CompatibleTaskType } from '../task-types.ts';
-import { type Connection, exchange, exchangePoll } from './exchange.ts';
-import { readTicket } from './task-ticket.ts';
+import {
+  type BatchEntry,
+  type Connection,
+  exchange,
+  exchangeBatch,
+  exchangePoll,
+  exchangeReport,
+} from './exchange.ts';
+import { readTicket, type TaskTicket } from './task-ticket.ts';
 import type { Answer, Dialect } from './wire-call.ts';
 
 export interface ServiceCallsInit {
@@ -43,9 +52,9 @@ export class ServiceCalls {
       const reason = 'the task is of a type that this provider does not declare';
       throw this.#refusal({ code: 'task-unsupported', operation: 'submit', reason });
     }
-    const fault = task.type === 'image' ? imageFault(task.image, images) : undefined;
+    const fault = dialect.fault?.(task) ?? pictureFault(task, images);
     if (fault !== undefined) throw this.#refusal({ ...fault, operation: 'submit' });
-    const call = dialect.submit(task);
+    const call = dialect.submit(task, context);
     const { value: acceptance, raw } = await exchange({
       connection,
       operation: 'submit',
@@ -61,12 +70,7 @@ export class ServiceCalls {
   async poll(ticket: Ticket, context: CallContext): Promise<PollResult> {
     const { connection, dialect } = this.#init;
     const readable = readTicket(ticket);
-    if (readable === undefined) {
-      return {
-        status: 'failed',
-        error: this.#refusal({ ...malformedTicket, code: 'ticket-lost', operation: 'poll' }),
-      };
-    }
+    if (readable === undefined) return this.#lost();
     try {
       const polled = await exchangePoll({
         connection,
@@ -80,6 +84,36 @@ export class ServiceCalls {
         return { status: 'failed', error };
       throw error;
     }
+  }
+
+  /** What the service says of several tickets at once. One by one where it takes no more, or not these. */
+  async pollMany(
+    tickets: readonly Ticket[],
+    context: CallContext,
+  ): Promise<readonly PollManyEntry[]> {
+    const { connection, dialect } = this.#init;
+    const readable = tickets.map(readTicket);
+    const { batch } = dialect;
+    const asked = readable
+      .filter((ticket) => ticket !== undefined)
+      .filter(({ type }) => batch?.taskTypes.includes(type))
+      .slice(0, batch?.maxTickets ?? 0);
+    const answers = new Map<TaskTicket, PollManyEntry>();
+    const [first] = asked;
+    if (first !== undefined && asked.length === 1) {
+      answers.set(first, await this.poll(first, context));
+    } else if (batch !== undefined && first !== undefined) {
+      const entries = await exchangeBatch({
+        connection,
+        operation: 'poll',
+        call: batch.poll(asked),
+        context,
+      });
+      asked.forEach((ticket, index) => answers.set(ticket, this.#entry(entries[index])));
+    }
+    return readable.map((ticket) =>
+      ticket === undefined ? this.#lost() : (answers.get(ticket) ?? { status: 'unanswered' }),
+    );
   }
 
   async report(
@@ -96,7 +130,7 @@ export class ServiceCalls {
       const reason = `the service hears no "${judgement}" of ${readable.type}`;
       throw this.#refusal({ code: 'report-refused', operation: 'report', reason });
     }
-    await exchange({ connection, operation: 'report', call, context });
+    await exchangeReport({ connection, operation: 'report', call, context });
   }
 
   async balance(context: CallContext): Promise<Balance> {
@@ -123,14 +157,26 @@ export class ServiceCalls {
     }
   }
 
+  #entry(entry: BatchEntry | undefined): PollManyEntry {
+    if (entry === undefined || entry.status === 'unreadable') return { status: 'unanswered' };
+    if (entry.status === 'answered') return this.#solved(entry.answer, undefined);
+    if (entry.status === 'pending') return entry;
+    return endsTheTicket.has(entry.error.code) ? entry : { status: 'unanswered' };
+  }
+
+  #lost(): Extract<PollResult, { readonly status: 'failed' }> {
+    const error = this.#refusal({ ...malformedTicket, code: 'ticket-lost', operation: 'poll' });
+    return { status: 'failed', error };
+  }
+
   #solved(
     { solution, price }: Answer,
-    raw: string,
+    raw: string | undefined,
   ): Extract<PollResult, { readonly status: 'solved' }> {
     const { currency } = this.#init;
     const billed =
       price === undefined || currency === undefined ? {} : { billed: { amount: price, currency } };
-    return { status: 'solved', solution, ...billed, raw };
+    return { status: 'solved', solution, ...billed, ...(raw === undefined ? {} : { raw }) };
   }
 
   #refusal({ code, operation, reason, rawCode }: Refusal): ProviderError {

@@ -1,6 +1,14 @@
-import type { Capacity, Judgement, Solution } from '@understudy/core/provider';
+import type {
+  CallbackNotice,
+  CallbackRequest,
+  Capacity,
+  Judgement,
+  Solution,
+} from '@understudy/core/provider';
 
 import type { Reply } from '../reply/reply.ts';
+import type { CompatibleTaskType } from '../task-types.ts';
+import type { TaskFault } from './task-fault.ts';
 import type { TaskTicket } from './task-ticket.ts';
 
 /** One HTTP request of a dialect, before it has a host. */
@@ -38,10 +46,32 @@ export interface ReportedAnswer {
   readonly judgement: Judgement;
 }
 
+export interface SubmitOptions {
+  /** Where the service may announce the answer. */
+  readonly callbackUrl?: string | undefined;
+}
+
+/** How many tickets may be asked about at once, and of which types. */
+export interface BatchPoll {
+  readonly maxTickets: number;
+  readonly taskTypes: readonly CompatibleTaskType[];
+}
+
+/** What a batch says of its tickets, in their order; undefined when it cannot be told which entry is whose. */
+export type BatchAnswer = readonly Reply<Answer>[] | undefined;
+
 /** A family of services that are asked alike. */
 export interface Dialect<AcceptedTask> {
-  submit(task: AcceptedTask): WireCall<Acceptance>;
+  /** Why the service would refuse a task that its declared schema accepts. Absent where there is nothing to find. */
+  fault?(task: AcceptedTask): TaskFault | undefined;
+  submit(task: AcceptedTask, options?: SubmitOptions): WireCall<Acceptance>;
   poll(ticket: TaskTicket): WireCall<Answer>;
+  /** Absent where the service takes one ticket at a time. */
+  readonly batch?:
+    | (BatchPoll & { poll(tickets: readonly TaskTicket[]): WireCall<BatchAnswer> })
+    | undefined;
+  /** Absent where the service calls nobody back. */
+  readCallback?(request: CallbackRequest): CallbackNotice | undefined;
   balance(): WireCall<number>;
   /** Undefined where the service hears no such judgement of such a task. */
   report(report: ReportedAnswer): WireCall<true> | undefined;

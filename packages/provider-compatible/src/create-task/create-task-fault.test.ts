@@ -1,0 +1,60 @@
+import type { Task } from '@understudy/core/provider';
+import { describe, expect, it } from 'vitest';
+
+import { apiKey } from '../__fixtures__/account.ts';
+import { sampleTasks } from '../__fixtures__/sample-tasks.ts';
+import { compatible } from '../compatible.ts';
+import type { ProfileName } from '../profile/profiles.ts';
+import type { CompatibleTaskType } from '../task-types.ts';
+import { profiles } from '../profile/profiles.ts';
+import { createTaskFault } from './create-task-fault.ts';
+
+type Service = Extract<ProfileName, '2captcha' | 'anti-captcha' | 'capmonster' | 'capsolver'>;
+
+const socks = { type: 'socks5', host: 'h', port: 1 } as const;
+
+/** Tasks that a service has no place for, and the field that it stumbles over. */
+const misfits: readonly (readonly [Service, Task<CompatibleTaskType>, string])[] = [
+  ['2captcha', { ...sampleTasks.captchafox, userAgent: undefined }, 'userAgent'],
+  ['2captcha', { ...sampleTasks.lemin, divId: undefined }, 'divId'],
+  ['anti-captcha', { ...sampleTasks['cloudflare-challenge'], proxy: socks }, 'proxy.type'],
+  ['capmonster', { ...sampleTasks.turnstile, pageData: 'pd' }, 'action'],
+  ['capmonster', { ...sampleTasks.turnstile, pageData: 'pd', action: 'a' }, 'data'],
+  ['capmonster', { ...sampleTasks.turnstile, pageData: 'pd', action: 'a', data: 'd' }, 'userAgent'],
+  ['capmonster', { ...sampleTasks.image, characters: 'letters' }, 'characters'],
+  ['capmonster', { ...sampleTasks.grid, columns: 4 }, 'rows'],
+  ['capmonster', { ...sampleTasks.grid, rows: 5, columns: 5 }, 'rows'],
+  ['capmonster', { ...sampleTasks.bls, instructions: 'Select all cars' }, 'instructions'],
+  ['capmonster', { ...sampleTasks.bls, instructions: 'Select 3 boxes with 546' }, 'instructions'],
+  ['capmonster', { ...sampleTasks['amazon-waf'], challengeScript: undefined }, 'challengeScript'],
+  ['capsolver', { ...sampleTasks.grid, rows: 4 }, 'rows'],
+  ['capsolver', { ...sampleTasks.grid, instructions: 'Select all cars' }, 'instructions'],
+];
+
+describe('createTaskFault', () => {
+  it.each(misfits)('finds at %s what it cannot take: %j', (profile, task, field) => {
+    expect(createTaskFault(task, profiles[profile].dialects.createTask.methods)).toEqual({
+      code: 'task-unsupported',
+      reason: `the service takes no ${task.type} with this "${field}"`,
+    });
+  });
+
+  it.each(misfits)('has %s declare none such: %j', async (profile, task, field) => {
+    const { supports } = compatible({ profile, dialect: 'createTask', apiKey });
+    const result = await supports.taskTypes[task.type]?.['~standard'].validate(task);
+    expect(result?.issues?.map(({ path }) => path)).toEqual([field.split('.')]);
+  });
+
+  it('lets no raw task change what it is', () => {
+    const task = { ...sampleTasks.raw, parameters: { type: 'another' } };
+    expect(createTaskFault(task, profiles.capsolver.dialects.createTask.methods)).toMatchObject({
+      code: 'task-invalid',
+    });
+  });
+
+  it('finds nothing in a task that fits', () => {
+    const { methods } = profiles.capmonster.dialects.createTask;
+    const faults = Object.values(sampleTasks).map((task) => createTaskFault(task, methods));
+    expect(faults.filter((fault) => fault !== undefined)).toEqual([]);
+  });
+});

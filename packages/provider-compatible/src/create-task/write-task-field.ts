@@ -1,0 +1,49 @@
+import type { FuncaptchaTask, JsonValue, Proxy } from '@understudy/core/provider';
+
+import type { FieldEncoder, Parameters } from '../fields/field-encoder.ts';
+import { as, proxyParts } from '../fields/write-field.ts';
+
+/** The page of every widget. */
+export const page = { siteKey: as('websiteKey'), pageUrl: as('websiteURL') } as const;
+
+/** `data-s` has its own place in the enterprise edition. */
+export const dataS: FieldEncoder<string, { readonly enterprise?: boolean | undefined }> = (
+  value,
+  { enterprise },
+) => (enterprise === true ? { enterprisePayload: { s: value } } : { recaptchaDataSValue: value });
+
+/** `proxy=host:port:login:password`, with the type before it unless it is HTTP: one of CapSolver's two forms. */
+export function proxyLine({ type, host, port, username, password }: Proxy): Parameters {
+  const beginning = type === 'http' ? [] : [type];
+  const credentials = username === undefined ? [] : [username, password ?? ''];
+  return { proxy: [...beginning, host, port, ...credentials].join(':') };
+}
+
+/** `proxyAddress` and so on without a `proxyType`, for services that take HTTP proxies only. */
+export function httpProxyParts(proxy: Proxy): Parameters {
+  const { proxyType: _type, ...parts } = proxyParts(proxy);
+  return parts;
+}
+
+/** The values of an Arkose widget travel as JSON text. */
+export const arkoseData: FieldEncoder<NonNullable<FuncaptchaTask['data']>> = (data) => ({
+  data: JSON.stringify(data),
+});
+
+/** Services ask for a host where the widget has a URL. */
+export const hostAs =
+  (name: string): FieldEncoder<string> =>
+  (address) => ({ [name]: URL.canParse(address) ? new URL(address).host : address });
+
+/** Cookies as a list of names and values. */
+export const cookieList: FieldEncoder<string> = (cookies) => ({
+  cookies: cookies.split(';').flatMap((pair): readonly JsonValue[] => {
+    const [name = '', ...value] = pair.split('=');
+    return name.trim() === '' ? [] : [{ name: name.trim(), value: value.join('=').trim() }];
+  }),
+});
+
+/** A method of the service's own: nothing is checked, nothing is renamed. */
+export const rawMethod = {
+  fields: { parameters: (parameters: Parameters) => parameters, method: as('type') },
+} as const;

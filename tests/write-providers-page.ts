@@ -1,0 +1,5 @@
+import { writeFileSync } from 'node:fs';
+
+import { providersPage, providersPageUrl } from './providers-page/page.ts';
+
+writeFileSync(providersPageUrl, providersPage());
