@@ -21,7 +21,7 @@ describe('the mutants of the promises', () => {
     ({ file, find, killedBy }) => {
       expect(read(file).split(find)).toHaveLength(2);
       // The end of a title may come from a table.
-    expect(read(killedBy.file)).toContain(killedBy.title.slice(0, 30));
+      expect(read(killedBy.file)).toContain(killedBy.title.slice(0, 30));
     },
   );
 });
