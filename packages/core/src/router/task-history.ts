@@ -36,6 +36,14 @@ export class TaskHistory {
     return this.#attempts.filter(({ state }) => state.isPending);
   }
 
+  /** Whether an answer may still come: from a ticket, or by the callback of a submit that was never answered. */
+  isAnswerPendingAt(now: number): boolean {
+    return this.#attempts.some(
+      ({ state, init }) =>
+        state.isPending || (init.callbackUrl !== undefined && state.liveUntil > now),
+    );
+  }
+
   add(attempt: Attempt): void {
     this.#attempts.push(attempt);
   }

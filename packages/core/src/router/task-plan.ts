@@ -59,7 +59,7 @@ export class TaskPlan {
       now,
       deadlineAt: this.#init.deadlineAt,
       shortWaitEndsAt: (this.#waitingSince ?? now) + shortWaitMs,
-      isAnswerPending: this.history.pending.length > 0,
+      isAnswerPending: this.history.isAnswerPendingAt(now),
       firstWaitMs: (id) => this.#accountOf(id)?.schedule.firstWaitMs(task.type) ?? 0,
     });
   }
