@@ -1,5 +1,5 @@
-import { createServer, type Server } from 'node:http';
 import { once } from 'node:events';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 
 import { createRouter, type Router, type RouterEvent } from '@understudy/core';
 import { captchaai } from '@understudy/provider-captchaai';
@@ -23,18 +23,26 @@ interface Announced extends AsyncDisposable {
   readonly events: readonly RouterEvent[];
 }
 
+type Handle = (request: Request) => Promise<Response>;
+
+async function serve(
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  handle: Handle,
+): Promise<void> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of incoming) chunks.push(chunk);
+  const { method = 'GET', url = '/' } = incoming;
+  const body = method === 'POST' ? Buffer.concat(chunks) : null;
+  const response = await handle(new Request(`http://127.0.0.1${url}`, { method, body }));
+  outgoing.writeHead(response.status).end(await response.text());
+}
+
 /** A web server of ours, in front of `handleCallback`, as any framework would mount it. */
-async function mount(handle: (request: Request) => Promise<Response>): Promise<Server> {
-  const server = createServer(async (incoming, outgoing) => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of incoming) chunks.push(chunk);
-    const { method = 'GET', url = '/' } = incoming;
-    const request = new Request(`http://127.0.0.1${url}`, {
-      method,
-      body: method === 'POST' ? Buffer.concat(chunks) : null,
-    });
-    const response = await handle(request);
-    outgoing.writeHead(response.status).end(await response.text());
+async function mount(handle: Handle): Promise<Server> {
+  const server = createServer((incoming, outgoing) => {
+    // A client that hung up is no failure of the test.
+    void serve(incoming, outgoing, handle).catch(() => outgoing.destroy());
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

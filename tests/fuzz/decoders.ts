@@ -33,6 +33,15 @@ const inPhpReplies = [
   `{"status":0,"request":"${apiKey}"}`,
   '{"status":1,"request":"600"}',
   '{"threads":10,"working_threads":3}',
+  '{"challenge":"12ae","validate":"3f5d","seccode":"3f5d|jordan"}',
+  '{"status":1,"request":{"geetest_challenge":"12ae","geetest_validate":"3f5d","geetest_seccode":"3f5d|jordan"}}',
+  'OK|{"captcha_id":"54088","lot_number":"7e7b","pass_token":"9a0b","gen_time":"1692","captcha_output":"Zm9v"}',
+  '{"status":1,"result":"cfclearancevalue","user_agent":"Mozilla/5.0"}',
+  'OK|cf_clearance=cfclearancevalue;user_agent=Mozilla/5.0',
+  '0.zrSnRHO7h0Hw|CAPCHA_NOT_READY',
+  '{"status":1,"request":"0.zrSnRHO7h0Hw|CAPCHA_NOT_READY"}',
+  'id=70000000012&code=0.zrSnRHO7h0Hw',
+  '{"status":1,"request":{"captcha_voucher":"eyJ0","existing_token":"f2ae"}}',
 ] as const;
 
 const createTaskReplies = [
@@ -51,6 +60,9 @@ const createTaskReplies = [
   '{"errorId":1,"errorCode":"CAPTCHA_NOT_READY"}',
   '{"errorId":0,"balance":12.3456}',
   '{"errorId":0,"status":"success"}',
+  '{"errorId":0,"status":"ready","solution":{"challenge":"12ae","validate":"3f5d","seccode":"3f5d|jordan"}}',
+  '{"errorId":0,"status":"ready","solution":{"cf_clearance":"cfclearancevalue","userAgent":"Mozilla/5.0"}}',
+  '{"errorId":0,"status":"ready","solution":{"cookies":{"cf_clearance":"cfclearancevalue","aws-waf-token":"b35:AAoA"}}}',
 ] as const;
 
 export const decoders: readonly Decoder[] = [
@@ -70,4 +82,10 @@ export const decoders: readonly Decoder[] = [
       compatible({ profile: '2captcha', dialect: 'createTask', id: 'lead', apiKey, transport }),
     replies: createTaskReplies,
   },
+  ...(['anti-captcha', 'capmonster', 'capsolver'] as const).map((profile) => ({
+    name: profile,
+    connect: (transport: Transport) =>
+      compatible({ profile, dialect: 'createTask', id: 'lead', apiKey, transport }),
+    replies: createTaskReplies,
+  })),
 ];

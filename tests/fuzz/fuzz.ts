@@ -17,14 +17,33 @@ export interface FuzzFinding {
 }
 
 const page = { siteKey: '0x4AAAAAAA', pageUrl: 'https://shop.example/login' } as const;
+const { pageUrl } = page;
+const proxy = { type: 'http', host: 'proxy.example', port: 3_128 } as const;
 const tasks: readonly [Task, ...Task[]] = [
   { type: 'turnstile', ...page },
   { type: 'recaptcha-v2', ...page },
+  { type: 'cloudflare-challenge', pageUrl, proxy },
+  { type: 'geetest-v3', pageUrl, gt: 'f1ab', challenge: '12ae' },
+  { type: 'geetest-v4', pageUrl, captchaId: '54088bb0' },
+  { type: 'friendly-captcha', ...page },
+  { type: 'lemin', captchaId: 'CROPPED_1', pageUrl, divId: 'lemin' },
+  { type: 'hcaptcha', ...page },
+  { type: 'funcaptcha', publicKey: '69A21A01', pageUrl },
+  { type: 'amazon-waf', ...page, iv: 'CgAH', context: '9BUg' },
+  { type: 'raw', method: 'turnstile', parameters: { sitekey: '0x4AAAAAAA' } },
   { type: 'image', image: Buffer.from(`\u0089PNG\r\n${'x'.repeat(2_000)}`, 'latin1') },
 ];
 
-type Operation = 'submit' | 'poll' | 'balance' | 'report';
-const operations: readonly Operation[] = ['submit', 'poll', 'balance', 'report'];
+const operations = [
+  'submit',
+  'poll',
+  'pollMany',
+  'balance',
+  'capacity',
+  'report',
+  'readCallback',
+] as const;
+type Operation = (typeof operations)[number];
 
 /** Feeds so many mutated replies to each operation of a decoder. */
 export async function fuzz(
@@ -75,15 +94,27 @@ async function problemOf(provider: ProviderV1, question: Question): Promise<stri
   return problemOfValue(outcome.value, question);
 }
 
-async function ask(provider: ProviderV1, { operation, task, context }: Question): Promise<unknown> {
+async function ask(
+  provider: ProviderV1,
+  { operation, task, context, reply }: Question,
+): Promise<unknown> {
   const ticket = { id: '70000000012', type: task.type };
   switch (operation) {
     case 'submit':
       return provider.submit(task, context);
     case 'poll':
       return provider.poll(ticket, context);
+    case 'pollMany':
+      return provider.pollMany?.([ticket, { ...ticket, id: '70000000013' }], context);
     case 'balance':
       return provider.balance?.(context);
+    case 'capacity':
+      return provider.capacity?.(context);
+    case 'readCallback': {
+      const callback = { method: 'POST', url: 'https://hooks.example/secret' } as const;
+      const { headers, body } = reply;
+      return provider.readCallback?.({ ...callback, headers, body, taskType: task.type });
+    }
     case 'report':
       return provider.report?.({ ticket, judgement: 'rejected' }, context);
   }
@@ -99,16 +130,50 @@ function problemOfError(error: unknown): string | undefined {
 /** A success must come from the reply: its id or its answer stands there. */
 function problemOfValue(value: unknown, { operation, reply }: Question): string | undefined {
   const { status, ticket, solution, error, amount } = Object(value);
-  if (operation === 'report') return undefined;
-  if (operation === 'balance') {
-    return Number.isFinite(amount) ? undefined : `gives a balance of ${String(amount)}`;
+  switch (operation) {
+    case 'report':
+    case 'capacity':
+      return undefined;
+    case 'balance':
+      return Number.isFinite(amount) ? undefined : `gives a balance of ${String(amount)}`;
+    case 'readCallback':
+      return ticket === undefined || areFrom(reply, ticket) ? undefined : 'invents a ticket';
+    case 'pollMany':
+      return problemOfBatch(value, reply);
+    default:
+      break;
   }
   if (status === 'pending') return operation === 'poll' ? undefined : 'is pending on a submit';
   if (status === 'failed') return problemOfError(error);
   if (status === 'accepted') return isFrom(reply, ticket?.id) ? undefined : 'invents a ticket';
   if (status !== 'solved') return `resolves to ${inspect(value)}`;
-  const text: unknown = solution?.token ?? solution?.text;
-  return isFrom(reply, text) ? undefined : 'invents an answer';
+  return areFrom(reply, solution) ? undefined : 'invents an answer';
+}
+
+function problemOfBatch(value: unknown, reply: FuzzedReply): string | undefined {
+  // A service without batches has no such call.
+  if (value === undefined) return undefined;
+  if (!Array.isArray(value) || value.length !== 2) return 'gives a batch another length';
+  const invented = value.some(
+    ({ status, solution }) => status === 'solved' && !areFrom(reply, solution),
+  );
+  return invented ? 'invents an answer in a batch' : undefined;
+}
+
+/** Whether every word of an answer or a ticket stands in the reply. */
+function areFrom(reply: FuzzedReply, answer: unknown): boolean {
+  const { type: _, isInteger: __, ...said } = Object(answer);
+  const words = wordsIn(said);
+  return words.length > 0 && words.every((word) => isFrom(reply, word));
+}
+
+/** Only words are looked for: cells are counted anew, and what is no text says nothing. */
+function wordsIn(value: unknown): readonly unknown[] {
+  if (typeof value !== 'object' || value === null) return [value];
+  const parts: readonly unknown[] = Object.values(value);
+  return parts.flatMap((part) =>
+    typeof part === 'string' || typeof part === 'object' ? wordsIn(part ?? []) : [],
+  );
 }
 
 function isFrom({ body }: FuzzedReply, text: unknown): boolean {

@@ -3,6 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { readThreads } from './read-threads.ts';
 
 describe('readThreads', () => {
+  it('reads nothing into a megabyte, and is not held up by it', () => {
+    expect(readThreads('x'.repeat(1_048_576))).toBeUndefined();
+    expect(readThreads('threads'.repeat(500))).toBeUndefined();
+  });
+
   it.each([
     ['{"status":1,"threads":10,"used":3}', { slots: 10, busy: 3 }],
     ['{"Threads":"10","Busy":"3"}', { slots: 10, busy: 3 }],

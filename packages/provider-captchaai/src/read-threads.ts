@@ -28,9 +28,12 @@ const freeNames = ['freethreads', 'availablethreads', 'free', 'available'];
 
 /** More threads than anybody sells: such a number means something else. */
 const mostThreads = 1_000_000;
+/** A longer reply is about something else. */
+const longestReply = 4_000;
 
 /** Reads the reply of `threadsinfo`, whatever its shape; undefined when it names no number of threads. */
 export function readThreads(body: string): Capacity | undefined {
+  if (body.length > longestReply) return undefined;
   const numbers = numbersIn(body);
   const slots = firstOf(numbers, slotNames);
   const free = firstOf(numbers, freeNames);
@@ -51,7 +54,8 @@ function numbersIn(body: string): ReadonlyMap<string, number> {
   const bare = countOf(text);
   // A number alone is the cap of the account's plan.
   if (bare !== undefined) return new Map([['threads', bare]]);
-  const pairs = text.matchAll(/([a-z][a-z _-]*?)\s*[:=]\s*(\d+)/gi);
+  // Every repetition is bounded: a service that answers with a megabyte must not cost a minute.
+  const pairs = text.matchAll(/([a-z][a-z _-]{0,40}?)\s{0,5}[:=]\s{0,5}(\d{1,7})/gi);
   return new Map(Array.from(pairs, ([, name = '', digits]) => [plain(name), Number(digits)]));
 }
 

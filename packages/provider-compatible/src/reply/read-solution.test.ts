@@ -125,7 +125,7 @@ describe('readSolution', () => {
     });
   });
 
-  it.each(['', ' ', null])('finds no raw answer in %j', (answer) => {
+  it.each(['', ' ', null, {}, [], { token: '' }, [null]])('finds no raw answer in %j', (answer) => {
     expect(readSolution({ type: 'raw', answer, beside: {} })).toBeUndefined();
   });
 });

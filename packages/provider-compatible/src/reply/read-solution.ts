@@ -37,8 +37,11 @@ export function readSolution({ type, answer, beside }: WrittenAnswer): Solution 
   return { type, ...extras, ...solution } as Solution;
 }
 
-const isNothing = (answer: JsonValue): boolean =>
-  answer === null || (typeof answer === 'string' && answer.trim() === '');
+/** A service that says nothing in more words than none has still not answered. */
+function isNothing(answer: JsonValue): boolean {
+  if (typeof answer === 'string') return answer.trim() === '';
+  return answer === null || (typeof answer === 'object' && Object.values(answer).every(isNothing));
+}
 
 /** Reads the text of an answer that is one, or that stands in a field of an object. */
 const inFields =
