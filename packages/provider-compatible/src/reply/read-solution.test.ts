@@ -125,7 +125,10 @@ describe('readSolution', () => {
     });
   });
 
-  it.each(['', ' ', null, {}, [], { token: '' }, [null]])('finds no raw answer in %j', (answer) => {
-    expect(readSolution({ type: 'raw', answer, beside: {} })).toBeUndefined();
-  });
+  it.each(['', ' ', null, {}, [], { token: '' }, [null], true])(
+    'finds no raw answer in %j',
+    (answer) => {
+      expect(readSolution({ type: 'raw', answer, beside: {} })).toBeUndefined();
+    },
+  );
 });
