@@ -171,12 +171,12 @@ function areFrom(reply: FuzzedReply, answer: unknown): boolean {
 function wordsIn(value: unknown): readonly unknown[] {
   if (typeof value !== 'object' || value === null) return [value];
   const parts: readonly unknown[] = Object.values(value);
-  return parts.flatMap((part) =>
-    typeof part === 'string' || typeof part === 'object' ? wordsIn(part ?? []) : [],
-  );
+  return parts.flatMap((part) => (typeof part === 'number' ? [] : wordsIn(part ?? [])));
 }
 
 function isFrom({ body }: FuzzedReply, text: unknown): boolean {
+  // A raw answer may be a yes or a no.
+  if (typeof text === 'boolean') return body.includes(String(text));
   if (typeof text !== 'string' || text.trim() === '') return false;
   const escaped = JSON.stringify(text).slice(1, -1);
   return body.includes(text) || body.includes(escaped) || JSON.stringify(body).includes(escaped);

@@ -125,10 +125,7 @@ describe('readSolution', () => {
     });
   });
 
-  it.each(['', ' ', null, {}, [], { token: '' }, [null], true])(
-    'finds no raw answer in %j',
-    (answer) => {
-      expect(readSolution({ type: 'raw', answer, beside: {} })).toBeUndefined();
-    },
-  );
+  it.each(['', ' ', null, {}, [], { token: '' }, [null]])('finds no raw answer in %j', (answer) => {
+    expect(readSolution({ type: 'raw', answer, beside: {} })).toBeUndefined();
+  });
 });

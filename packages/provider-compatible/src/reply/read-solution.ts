@@ -37,10 +37,9 @@ export function readSolution({ type, answer, beside }: WrittenAnswer): Solution 
   return { type, ...extras, ...solution } as Solution;
 }
 
-/** A service that says nothing in more words than none, or only yes, has still not answered. */
+/** A service that says nothing in more words than none has still not answered. */
 function isNothing(answer: JsonValue): boolean {
   if (typeof answer === 'string') return answer.trim() === '';
-  if (typeof answer === 'boolean') return true;
   return answer === null || (typeof answer === 'object' && Object.values(answer).every(isNothing));
 }
 
