@@ -57,6 +57,12 @@ const kinds: readonly Kind[] = [
     ],
   },
   {
+    // It loads the page itself.
+    task: { type: 'cloudflare-challenge', pageUrl, proxy, pageHtml: '<title>Just a moment...' },
+    parameters: `method=cloudflare_challenge&pageurl=${page}&${sentProxy}`,
+    replies: [],
+  },
+  {
     task: {
       type: 'geetest-v3',
       gt: 'g',

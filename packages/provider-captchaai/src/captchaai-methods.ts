@@ -5,6 +5,7 @@ import {
   numberedPictures,
   picture,
   proxyText,
+  unneeded,
   writtenElsewhere,
 } from '@understudy/provider-compatible';
 
@@ -23,7 +24,12 @@ export const captchaaiMethods = {
   },
   'cloudflare-challenge': {
     fixed: { method: 'cloudflare_challenge' },
-    fields: { pageUrl: as('pageurl'), proxy: proxyText, userAgent: as('userAgent') },
+    fields: {
+      pageUrl: as('pageurl'),
+      proxy: proxyText,
+      userAgent: as('userAgent'),
+      pageHtml: unneeded,
+    },
   },
   'geetest-v3': {
     ...inPhpMethods['geetest-v3'],

@@ -49,13 +49,26 @@ export const captchaaiProfile: Profile = {
   evidence: captchaaiEvidence,
 };
 
-/** The same service, with images answered in the reply to their submit: solve.php gives no id to ask for. */
-export const captchaaiWithSyncImages: Profile = {
+/** In which ways images travel. */
+export interface ImageChoices {
+  /** Answered by solve.php in the reply to their submit, which gives no id to ask for. */
+  readonly syncImages: boolean;
+  readonly imagesBy: 'base64' | 'file';
+}
+
+/** The same service, with images as an account has chosen. */
+export const captchaaiWithImages = ({ syncImages, imagesBy }: ImageChoices): Profile => ({
   ...captchaaiProfile,
-  dialects: { 'in.php': { ...inPhp, synchronousPaths: { image: 'solve.php' } } },
+  dialects: {
+    'in.php': {
+      ...inPhp,
+      ...(imagesBy === 'file' ? { pictureEncoding: 'multipart' } : {}),
+      ...(syncImages ? { synchronousPaths: { image: 'solve.php' } } : {}),
+    },
+  },
   limits: {
     ...captchaaiProfile.limits,
     // Within it the picture is solved.
-    submitTimeoutMs: { default: 15_000, image: 30_000 },
+    ...(syncImages ? { submitTimeoutMs: { default: 15_000, image: 30_000 } } : {}),
   },
-};
+});

@@ -34,6 +34,7 @@ describe('captchaai', () => {
     ['apiKey', { apiKey: '' }],
     ['slots', { apiKey, slots: 0 }],
     ['syncImages', { apiKey, syncImages: 'yes' }],
+    ['imagesBy', { apiKey, imagesBy: 'multipart' }],
     ['baseUrl', { apiKey, baseUrl: 'ocr.captchaai.com' }],
     ['price', { apiKey, slots: 5, price: { currency: 'USD', perThousand: { default: 1 } } }],
     ['dialect', { apiKey, dialect: 'createTask' }],

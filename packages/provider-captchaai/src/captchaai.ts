@@ -12,7 +12,7 @@ import {
 } from '@understudy/provider-compatible';
 import * as z from 'zod';
 
-import { captchaaiProfile, captchaaiWithSyncImages } from './captchaai-profile.ts';
+import { captchaaiWithImages } from './captchaai-profile.ts';
 
 export interface CaptchaaiOptions extends AccountOptions {
   /** How many threads the plan has. @default learned from refusals */
@@ -23,12 +23,18 @@ export interface CaptchaaiOptions extends AccountOptions {
    * @default false
    */
   readonly syncImages?: boolean | undefined;
+  /**
+   * How images and grids are sent: as base64 text, or as a file of a multipart form, which is a quarter shorter. The
+   * nine pictures of BLS are always base64. @default 'base64'
+   */
+  readonly imagesBy?: 'base64' | 'file' | undefined;
 }
 
 const optionsSchema = strictObject({
   ...accountOptionShape,
   slots: z.int().min(1).max(100_000).optional(),
   syncImages: z.boolean().optional(),
+  imagesBy: z.enum(['base64', 'file']).optional(),
 });
 
 const owner = 'captchaai';
@@ -39,12 +45,12 @@ const owner = 'captchaai';
  */
 export function captchaai(options: CaptchaaiOptions): ProviderV1 {
   const settings = parseOptions(optionsSchema, options, owner);
-  const { slots, syncImages = false, ...account } = settings;
+  const { slots, syncImages = false, imagesBy = 'base64', ...account } = settings;
   if (slots !== undefined && account.price !== undefined) {
     const message = `${owner}: option "price": an account with slots has a flat rate, so give one of the two`;
     throw new OptionsInvalidError({ option: 'price', message });
   }
-  const profile = syncImages ? captchaaiWithSyncImages : captchaaiProfile;
+  const profile = captchaaiWithImages({ syncImages, imagesBy });
   const pricing: Pricing = slots === undefined ? profile.pricing : { kind: 'slots', slots };
   return connectService({ owner, profile: { ...profile, pricing }, account });
 }

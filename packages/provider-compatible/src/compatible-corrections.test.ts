@@ -1,4 +1,4 @@
-import { OptionsInvalidError, type ProviderError } from '@understudy/core/provider';
+import { durationOf, OptionsInvalidError, type ProviderError } from '@understudy/core/provider';
 import { inMemoryTransport } from '@understudy/core/testing';
 import { describe, expect, it } from 'vitest';
 
@@ -77,6 +77,83 @@ describe('the corrections of compatible', () => {
     }
   });
 
+  it.each(['in.php', 'createTask'] as const)(
+    'call and are called by the names of the service, over %s',
+    async (dialect) => {
+      const transport = answering({ body: 'OK|7' });
+      const callsBack = { parameter: 'notify', idField: 'captcha_id', answerField: 'code' };
+      const provider = customAt(transport, { callsBack, dialect });
+      const callbackUrl = 'https://hooks.example/one-time';
+      await provider.submit(sampleTasks.turnstile, callContext({ callbackUrl })).catch(() => {});
+      const body = String(transport.requests[0]?.body);
+      expect(body).toMatch(/notify\W+https/);
+      expect(body).not.toMatch(/pingback|callbackUrl/);
+      const noticeOf = (query: string): unknown =>
+        provider.readCallback?.({
+          method: 'GET',
+          url: `${callbackUrl}?${query}`,
+          headers: {},
+          body: '',
+          taskType: 'turnstile',
+        });
+      const id = '61138bb6-19fb-11ec-a9c8-0242ac110006';
+      const notice = { ticket: { id, type: 'turnstile' } };
+      expect(noticeOf(`captcha_id=${id}&status=1&code=0.tok`)).toEqual(notice);
+      expect(noticeOf(`captcha_id=${id}&status=1`)).toBeUndefined();
+      expect(noticeOf(`id=${id}&taskId=${id}&code=0.tok`)).toBeUndefined();
+    },
+  );
+
+  it('name the nearest word of how a service calls back', () => {
+    const callsBack = { idfield: 'captcha_id' };
+    // The point of the test: what the types would refuse.
+    const wrong = { callsBack } as unknown as Partial<CompatibleOptions>;
+    expect(() => customAt(answering({ body: '' }), wrong)).toThrow('did you mean "idField"?');
+  });
+
+  it.each([
+    ['in.php', 'OK|75012345', 'OK|7501234x', '75012345'],
+    ['in.php', '{"status":1,"request":75012345}', '{"status":1,"request":7501}', '75012345'],
+    ['createTask', '{"errorId":0,"taskId":75012345}', '{"errorId":0,"taskId":"x"}', '75012345'],
+  ] as const)(
+    'take no id that is none of the service, over %s',
+    async (dialect, own, other, id) => {
+      for (const idPattern of [String.raw`\d{8}`, /[0-9]{8}/]) {
+        const submit = (body: string) =>
+          customAt(answering({ body }), { idPattern, dialect }).submit(
+            sampleTasks.turnstile,
+            callContext(),
+          );
+        expect(await submit(own)).toMatchObject({ status: 'accepted', ticket: { id } });
+        expect(await failureOf(submit(other))).toMatchObject({ code: 'protocol-violated' });
+      }
+      const { readCallback } = customAt(answering({ body: '' }), { idPattern: '[a-z]+', dialect });
+      const request = { method: 'POST', url: 'https://hooks.example/x', headers: {} } as const;
+      const noticeOf = (body: string): unknown =>
+        readCallback?.({ ...request, body, taskType: 'turnstile' });
+      expect(noticeOf('id=abc')).toEqual({ ticket: { id: 'abc', type: 'turnstile' } });
+      expect(noticeOf('id=abc1')).toBeUndefined();
+    },
+  );
+
+  it('wait by the type of the task', () => {
+    const timing = {
+      firstWaitMs: { default: 9_000, image: 400 },
+      pollFloorMs: { default: 3_000, image: 200, 'recaptcha-v3': 1_000 },
+    };
+    const { limits } = customAt(answering({ body: '' }), { timing }).supports;
+    expect(limits).toMatchObject(timing);
+    const waits = (['image', 'recaptcha-v3', 'turnstile'] as const).map((taskType) => [
+      durationOf(limits.firstWaitMs, taskType),
+      durationOf(limits.pollFloorMs, taskType),
+    ]);
+    expect(waits).toEqual([
+      [400, 200],
+      [9_000, 1_000],
+      [9_000, 3_000],
+    ]);
+  });
+
   it('say what a service means by its own codes, whatever their case', async () => {
     const errorOverrides = {
       ERROR_ZERO_BALANCE: 'at-capacity',
@@ -108,7 +185,20 @@ describe('the corrections of compatible', () => {
     ['inPath', { dialect: 'createTask', inPath: 'in.php' }],
     ['supportsJson', { dialect: 'createTask', supportsJson: false }],
     ['nocache', { dialect: 'createTask', nocache: true }],
-    ['nocache', { profile: 'capmonster', dialect: 'in.php', nocache: true }],
+    ['nocache', { nocache: true }],
+    ['nocache', { profile: '2captcha', nocache: true }],
+    ['submitEncoding', { submitEncoding: 'form-data' }],
+    ['submitEncoding', { dialect: 'createTask', submitEncoding: 'multipart' }],
+    ['idPattern', { idPattern: '(' }],
+    ['idPattern', { idPattern: '(a+)+' }],
+    ['idPattern', { idPattern: 7 }],
+    ['callsBack', { callsBack: 'yes' }],
+    ['callsBack', { callsBack: null }],
+    ['callsBack.idField', { callsBack: { idField: '' } }],
+    ['callsBack.answerField', { callsBack: { answerField: 'a&b' } }],
+    ['callsBack.parameter', { callsBack: { parameter: 'key' } }],
+    ['callsBack.parameter', { dialect: 'createTask', callsBack: { parameter: 'clientKey' } }],
+    ['callsBack.idfield', { callsBack: { idfield: 'captcha_id' } }],
   ])('are refused by the name of the option %s: %j', (option, corrections) => {
     const options = { profile: 'custom', apiKey, baseUrl, ...corrections };
     // The point of the test: what the types would refuse.

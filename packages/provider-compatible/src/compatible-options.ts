@@ -4,17 +4,24 @@ import * as z from 'zod';
 import { errorCodes } from './errors/error-codes.ts';
 import type { ImageLimits } from './image/image-limits.ts';
 import { imageFormats } from './image/image-format.ts';
+import { type FormEncoding, formEncodings } from './in-php/write-form.ts';
 import { accountOptionShape, type AccountOptions } from './options/account-options.ts';
+import { callbackStyleSchema } from './options/callback-style-schema.ts';
+import { idPatternSchema } from './options/id-pattern.ts';
 import { type DialectName, dialectNames } from './profile/profile.ts';
 import { isProfileName, type ProfileName, profiles } from './profile/profiles.ts';
+import type { CallbackStyle } from './service/callback-style.ts';
 import { type CompatibleTaskType, compatibleTaskTypes } from './task-types.ts';
 
 /** Corrections of a profile, for services that differ from it. */
 export interface ProfileCorrections {
   /** @default the profile's */
   readonly dialect?: DialectName | undefined;
-  /** How in.php is written to. `query` puts the key into the URL. @default 'urlencoded' */
-  readonly submitEncoding?: 'urlencoded' | 'json' | 'query' | undefined;
+  /**
+   * How in.php is written to. `multipart` sends a picture as a file, for servers that read nothing else. `query` puts
+   * the key into the URL. @default 'urlencoded'
+   */
+  readonly submitEncoding?: FormEncoding | undefined;
   /** How res.php is asked. `GET` puts the key into the URL. @default 'POST' */
   readonly pollMethod?: 'POST' | 'GET' | undefined;
   /** The task types that the service takes. @default all that the dialect knows */
@@ -39,9 +46,20 @@ export interface ProfileCorrections {
   readonly supportsJson?: boolean | undefined;
   /** How many tickets res.php takes as `ids=`, up to 100. @default the profile's */
   readonly batch?: number | undefined;
-  /** Whether the service announces answers to a callback URL; GET, form and JSON are understood. @default true */
-  readonly callsBack?: boolean | undefined;
-  /** Asks CapMonster for an answer that nobody was given before: for pages that reject its cached ones. @default false */
+  /**
+   * Whether the service announces answers to a callback URL, or by which names. GET, form and JSON are understood.
+   * @default true
+   */
+  readonly callsBack?: boolean | CallbackStyle | undefined;
+  /**
+   * A regular expression, or its source, that the service's ids match in full: nobody asks for another one. At most 200
+   * characters that vary in at most three places, none of them in a repeated group. @default any text without blanks
+   */
+  readonly idPattern?: string | RegExp | undefined;
+  /**
+   * Asks for an answer that nobody was given before, for pages that reject cached ones. Only the profile `capmonster`
+   * knows it, in both dialects: as `nocache` of the task, and as the last parameter of in.php. @default false
+   */
   readonly nocache?: boolean | undefined;
 }
 
@@ -80,7 +98,7 @@ export const compatibleOptionsSchema = strictObject({
   profile: profileName,
   ...accountOptionShape,
   dialect: z.enum(dialectNames).optional(),
-  submitEncoding: z.enum(['urlencoded', 'json', 'query']).optional(),
+  submitEncoding: z.enum(formEncodings).optional(),
   pollMethod: z.enum(['POST', 'GET']).optional(),
   taskTypes: z.array(z.enum(compatibleTaskTypes)).min(1).readonly().optional(),
   refusedStatuses: statuses,
@@ -90,7 +108,8 @@ export const compatibleOptionsSchema = strictObject({
   resPath: path,
   supportsJson: z.boolean().optional(),
   batch: z.int().min(2).max(100).optional(),
-  callsBack: z.boolean().optional(),
+  callsBack: callbackStyleSchema.optional(),
+  idPattern: idPatternSchema.optional(),
   nocache: z.boolean().optional(),
   unsolvableIsCharged: z.boolean().optional(),
   retentionMs: z

@@ -6,7 +6,7 @@ import {
   type CompatibleSettings,
 } from './compatible-options.ts';
 import { correctedProfile } from './profile/corrected-profile.ts';
-import type { DialectName } from './profile/profile.ts';
+import type { DialectName, Profile } from './profile/profile.ts';
 import { profiles } from './profile/profiles.ts';
 import { connectService } from './service/connect-service.ts';
 
@@ -21,7 +21,7 @@ export function compatible(options: CompatibleOptions): ProviderV1 {
   const profile = correctedProfile(profiles[settings.profile], settings);
   const dialect = settings.dialect ?? profile.defaultDialect;
   if (dialect === 'createTask') refuseInPhpOptions(settings);
-  if (settings.nocache !== undefined) refuseNocache(settings, dialect);
+  if (settings.nocache !== undefined) refuseUnknownNocache(profile, dialect);
   return connectService({ owner, profile, dialect, account: settings });
 }
 
@@ -36,8 +36,8 @@ function refuseInPhpOptions(settings: CompatibleSettings): void {
   }
 }
 
-function refuseNocache({ profile }: CompatibleSettings, dialect: DialectName): void {
-  if (profile === 'capmonster' && dialect === 'createTask') return;
-  const message = `${owner}: option "nocache" belongs to the profile "capmonster" in its dialect "createTask"`;
+function refuseUnknownNocache({ name, dialects }: Profile, dialect: DialectName): void {
+  if (dialects[dialect]?.uncached !== undefined) return;
+  const message = `${owner}: option "nocache": the profile "${name}" knows no such thing; "capmonster" does`;
   throw new OptionsInvalidError({ option: 'nocache', message });
 }

@@ -18,6 +18,7 @@ export {
   picture,
   proxyParts,
   proxyText,
+  unneeded,
   writtenElsewhere,
 } from './fields/write-field.ts';
 export type { ImageFormat } from './image/image-format.ts';
@@ -25,6 +26,7 @@ export type { ImageLimits } from './image/image-limits.ts';
 export type { InPhpSettings, ThreadsQuestion } from './in-php/in-php-dialect.ts';
 export { inPhpMethods } from './in-php/in-php-methods.ts';
 export type { InPhpMethod, InPhpMethods } from './in-php/in-php-methods.ts';
+export type { FormEncoding } from './in-php/write-form.ts';
 export { accountOptionShape } from './options/account-options.ts';
 export type { AccountOptions, Timing } from './options/account-options.ts';
 export type { DialectName, Profile } from './profile/profile.ts';
@@ -32,6 +34,7 @@ export type { ProfileName } from './profile/profiles.ts';
 export { tokenLifetimesMs } from './profile/token-lifetimes.ts';
 export { isJsonObject, parseJson } from './reply/parse-json.ts';
 export type { JsonObject } from './reply/parse-json.ts';
+export type { CallbackStyle } from './service/callback-style.ts';
 export { connectService } from './service/connect-service.ts';
 export type { ServiceAccount } from './service/connect-service.ts';
 export type { CompatibleTaskType } from './task-types.ts';

@@ -53,6 +53,13 @@ describe('taskSchemas', () => {
     },
     { type: 'recaptcha-v3', ...page, action: 'login', minScore: 0.9, enterprise: false },
     { type: 'turnstile', ...page, action: 'login', data: 'c', pageData: 'p' },
+    {
+      type: 'cloudflare-challenge',
+      pageUrl,
+      proxy,
+      userAgent: 'Mozilla/5.0',
+      pageHtml: 'x'.repeat(1_048_576),
+    },
     { type: 'image', image: 'iVBORw0KGgo=' },
     {
       type: 'image',
@@ -103,6 +110,7 @@ describe('taskSchemas', () => {
     ['bls', { ...least.bls, images: [picture] }, 'images'],
     ['grid', { ...least.grid, rows: 0 }, 'rows'],
     ['raw', { method: 'x', parameters: { f: () => 1 } }, 'parameters.f'],
+    ['cloudflare-challenge', { pageUrl, proxy, pageHtml: '' }, 'pageHtml'],
   ] as const)('refuse a %s task with %j at the field at fault', (type, fields, field) => {
     expect(refusalOf(type, fields)[0]).toBe(field);
   });
@@ -121,6 +129,14 @@ describe('taskSchemas', () => {
     expect(refusalOf('image', { image: 7 })).toEqual([
       'image',
       'must be base64 text or a Uint8Array',
+    ]);
+  });
+
+  it('bound the HTML of a challenge page', () => {
+    const pageHtml = 'x'.repeat(1_048_577);
+    expect(refusalOf('cloudflare-challenge', { pageUrl, proxy, pageHtml })).toEqual([
+      'pageHtml',
+      'must have at most 1048576 characters',
     ]);
   });
 

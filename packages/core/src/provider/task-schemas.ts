@@ -3,6 +3,8 @@ import * as z from 'zod';
 import { strictObject } from './strict-object.ts';
 
 const text = z.string().min(1);
+/** A challenge page has some 10,000 characters. */
+const longestPage = 1_048_576;
 const pageUrl = z.url({ protocol: /^https?$/, error: 'must be the full http(s) URL of the page' });
 
 /** Validates {@link Proxy}. */
@@ -59,6 +61,7 @@ export const taskSchemas = {
     pageUrl,
     proxy: proxySchema,
     userAgent,
+    pageHtml: text.max(longestPage, `must have at most ${longestPage} characters`).optional(),
   }),
   'geetest-v3': strictObject({
     type: z.literal('geetest-v3'),

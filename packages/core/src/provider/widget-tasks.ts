@@ -47,6 +47,12 @@ export interface CloudflareChallengeTask {
   readonly proxy: Proxy;
   /** The browser that will use the clearance. */
   readonly userAgent?: string | undefined;
+  /**
+   * The challenge page as it came by the same proxy ("Just a moment…", status 403), at most 1,048,576 characters. It
+   * changes with every load: see `refreshTask`. CapMonster needs it, beside the `userAgent`; CapSolver does for some
+   * sites; the others load the page themselves, and are not sent it.
+   */
+  readonly pageHtml?: string | undefined;
 }
 
 export interface GeetestV3Task {

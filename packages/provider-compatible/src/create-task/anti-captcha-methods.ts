@@ -1,4 +1,4 @@
-import { as, proxyParts } from '../fields/write-field.ts';
+import { as, proxyParts, unneeded } from '../fields/write-field.ts';
 import type { CreateTaskMethods } from './create-task-method.ts';
 import { createTaskMethods } from './create-task-methods.ts';
 import { httpProxyParts, page } from './write-task-field.ts';
@@ -24,7 +24,8 @@ export const antiCaptchaMethods = {
     fields: {
       pageUrl: page.pageUrl,
       proxy: httpProxyParts,
-      // A worker's browser solves it, and the reply names that one.
+      // A worker's browser loads the page and solves it, and the reply names that one.
+      pageHtml: unneeded,
       userAgent: 'refused',
     },
     misfit: ({ proxy }) =>
@@ -35,6 +36,14 @@ export const antiCaptchaMethods = {
   'geetest-v4': {
     ...shared['geetest-v4'],
     fields: { ...shared['geetest-v4'].fields, captchaId: as('gt') },
+  },
+  image: {
+    ...shared.image,
+    // 2captcha added two classes of its own to the three that are documented here.
+    misfit: ({ characters = 'any' }) =>
+      ['any', 'digits', 'letters'].includes(characters)
+        ? undefined
+        : { field: 'characters', message: 'must be any, digits or letters' },
   },
   hcaptcha: {
     names: { proxyless: 'HCaptchaTaskProxyless', proxied: 'HCaptchaTask' },

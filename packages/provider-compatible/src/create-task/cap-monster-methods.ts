@@ -1,13 +1,14 @@
-import { as, picture, proxyParts, writtenElsewhere } from '../fields/write-field.ts';
+import type { Parameters } from '../fields/field-encoder.ts';
+import { as, picture, proxyParts, utf8Base64, writtenElsewhere } from '../fields/write-field.ts';
 import { imageBase64 } from '../image/image-base64.ts';
 import type { CreateTaskMethods } from './create-task-method.ts';
 import { createTaskMethods } from './create-task-methods.ts';
 import { page } from './write-task-field.ts';
 
 /**
- * CapMonster Cloud's methods (docs.capmonster.cloud, 2026-11-22): one name with and without a proxy. Its
- * `cf_clearance` wants the page's HTML and its Friendly Captcha the address of a script, which tasks here do not carry:
- * both are left to `raw`. hCaptcha and FunCaptcha left its documentation.
+ * CapMonster Cloud's methods (docs.capmonster.cloud, 2026-11-22): one name with and without a proxy. Its Friendly
+ * Captcha wants the address of a script, which tasks here do not carry: it is left to `raw`. hCaptcha and FunCaptcha
+ * left its documentation.
  */
 export const capMonsterMethods = {
   'recaptcha-v2': {
@@ -50,6 +51,18 @@ export const capMonsterMethods = {
         : { field: missing[0], message: 'is needed beside pageData' };
     },
   },
+  'cloudflare-challenge': {
+    names: { proxyless: 'TurnstileTask' },
+    // The key is required, and any text does (docs.capmonster.cloud/docs/captchas/turnstile-challenge-task, option 2).
+    fixed: { websiteKey: 'xxxxxxxxxx', cloudflareTaskType: 'cf_clearance' },
+    fields: {
+      pageUrl: page.pageUrl,
+      pageHtml: utf8Base64('htmlPageBase64'),
+      userAgent: as('userAgent'),
+      proxy: proxyParts,
+    },
+    required: ['pageHtml', 'userAgent'],
+  },
   'geetest-v3': {
     ...createTaskMethods['geetest-v3'],
     names: { proxyless: 'GeeTestTask' },
@@ -83,7 +96,7 @@ export const capMonsterMethods = {
     fields: {
       image: (image) => ({ imagesBase64: [imageBase64(image)] }),
       instructions: (instructions, { rows, columns }) => ({
-        metadata: { Grid: `${rows}x${columns}`, Task: instructions },
+        metadata: { Grid: `${rows}x${columns}`, ...question(instructions) },
       }),
       rows: writtenElsewhere,
       columns: writtenElsewhere,
@@ -116,6 +129,10 @@ export const capMonsterMethods = {
   },
   raw: createTaskMethods.raw,
 } as const satisfies CreateTaskMethods;
+
+/** What to look for, in words or by Google's id of it. */
+const question = (instructions: string): Parameters =>
+  /^\/m\/\w+$/.test(instructions) ? { TaskDefinition: instructions } : { Task: instructions };
 
 /** The only number of a sentence such as "select all boxes with number 546". */
 function numberIn(instructions: string): string | undefined {

@@ -58,7 +58,13 @@ export const capSolverMethods = {
   },
   'cloudflare-challenge': {
     names: { proxyless: 'AntiCloudflareTask' },
-    fields: { pageUrl: page.pageUrl, proxy: proxyLine, userAgent: as('userAgent') },
+    fields: {
+      pageUrl: page.pageUrl,
+      // "For some websites"; as text, where CapMonster wants base64.
+      pageHtml: as('html'),
+      proxy: proxyLine,
+      userAgent: as('userAgent'),
+    },
   },
   'geetest-v3': {
     names: { proxyless: 'GeeTestTaskProxyLess' },

@@ -24,19 +24,6 @@ describe('createTaskDialect', () => {
     expect(submit.read(body)).toEqual({ status: 'ok', value: { status: 'accepted', ticket } });
   });
 
-  it('reads an answer that comes with the submit, and its ticket', () => {
-    const body =
-      '{"errorId":0,"taskId":"a-1","status":"ready","solution":{"token":"t","userAgent":"UA"},"cost":0.001}';
-    expect(submit.read(body)).toEqual({
-      status: 'ok',
-      value: {
-        status: 'solved',
-        answer: { solution: { type: 'turnstile', token: 't', userAgent: 'UA' }, price: 0.001 },
-        ticket: { id: 'a-1', type: 'turnstile' },
-      },
-    });
-  });
-
   it.each([
     '{"errorId":0}',
     '{"errorId":0,"taskId":0}',
@@ -47,10 +34,6 @@ describe('createTaskDialect', () => {
     '{"errorId":0,"taskId":{"id":5}}',
   ])('finds no ticket in %s', (body) => {
     expect(submit.read(body)).toEqual({ status: 'malformed', flaw: 'no-id' });
-  });
-
-  it.each(['processing', 'idle'])('takes the status %s as not ready', (status) => {
-    expect(poll.read(`{"errorId":0,"status":"${status}"}`)).toEqual({ status: 'pending' });
   });
 
   it.each([

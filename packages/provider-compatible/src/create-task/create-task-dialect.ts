@@ -3,10 +3,12 @@ import type { Judgement, Task } from '@understudy/core/provider';
 import type { Parameters } from '../fields/field-encoder.ts';
 import { readNumber } from '../reply/read-words.ts';
 import { takeFrom } from '../reply/reply.ts';
+import type { CallbackReading } from '../service/callback-style.ts';
+import { withMatchingId } from '../service/matching-id.ts';
+import { methodFault } from '../service/method-fault.ts';
 import { isIntegerTicket, type TaskTicket } from '../service/task-ticket.ts';
 import type { Dialect, WireCall, WireRequest } from '../service/wire-call.ts';
 import type { CompatibleTaskType } from '../task-types.ts';
-import { createTaskFault } from './create-task-fault.ts';
 import type { CreateTaskMethods } from './create-task-method.ts';
 import { decodeCreateTask } from './decode-create-task.ts';
 import { encodeTask } from './encode-task.ts';
@@ -31,6 +33,12 @@ export interface CreateTaskSettings {
   readonly affiliateParameter: string;
   /** The parameter of the address that the service calls with the answer; absent where it calls nobody. */
   readonly callbackParameter?: string | undefined;
+  /** What a call of the service's looks like, where it is not as in the rest of the family. */
+  readonly callbackFields?: Pick<CallbackReading, 'idField' | 'answerField'> | undefined;
+  /** What an id has to be in full. @default any id is one */
+  readonly idPattern?: RegExp | undefined;
+  /** Asks for an answer that nobody was given before. Absent where the service has no such thing. */
+  readonly uncached?: Parameters | undefined;
   /** Sent in every `task`. */
   readonly extras?: Parameters | undefined;
 }
@@ -46,9 +54,12 @@ export function createTaskDialect({
   softId,
 }: CreateTaskOptions): Dialect<Task<CompatibleTaskType>> {
   const { methods, reports, affiliateParameter, callbackParameter, extras } = settings;
+  const { callbackFields, idPattern } = settings;
   return {
-    fault: (task) => createTaskFault(task, methods),
-    ...(callbackParameter === undefined ? {} : { readCallback: readTaskCallback }),
+    fault: (task) => methodFault(task, methods),
+    ...(callbackParameter === undefined
+      ? {}
+      : { readCallback: (request) => readTaskCallback(request, { ...callbackFields, idPattern }) }),
     submit: (task, { callbackUrl } = {}) => ({
       write: (clientKey) =>
         writeJson('createTask', {
@@ -59,7 +70,7 @@ export function createTaskDialect({
             ? {}
             : { [callbackParameter]: callbackUrl }),
         }),
-      read: (body) => readAcceptance(body, task.type),
+      read: (body) => withMatchingId(readAcceptance(body, task.type), idPattern),
     }),
     poll: (ticket) => ({
       write: (clientKey) => writeAboutTask({ path: 'getTaskResult', clientKey, ticket }),

@@ -1,6 +1,7 @@
 import type { Task, TaskOf } from '@understudy/core/provider';
 
 import type { FieldEncoders, Parameters } from '../fields/field-encoder.ts';
+import type { Misfit } from '../service/method-fault.ts';
 import type { CompatibleTaskType } from '../task-types.ts';
 
 /** The names of a task type, by who opens the page and by edition. A service without a name for proxies takes none. */
@@ -9,12 +10,6 @@ export interface TaskNames {
   readonly proxied?: string | undefined;
   readonly enterpriseProxyless?: string | undefined;
   readonly enterpriseProxied?: string | undefined;
-}
-
-/** What a service cannot do with a task whose every field it knows. */
-export interface Misfit {
-  readonly field: string;
-  readonly message: string;
 }
 
 /** How a task type is submitted to createTask. */

@@ -6,7 +6,7 @@ import {
   writtenElsewhere,
 } from '../fields/write-field.ts';
 import type { CreateTaskMethods } from './create-task-method.ts';
-import { arkoseData, dataS, hostAs, page, rawMethod } from './write-task-field.ts';
+import { arkoseData, dataS, hostAs, page, rawMethod, scoreQueue } from './write-task-field.ts';
 
 /**
  * The methods of 2captcha's second API, which most services imitate (protocols.md, section 3.2; 2captcha.com/api-docs,
@@ -33,12 +33,12 @@ export const createTaskMethods = {
   },
   'recaptcha-v3': {
     names: { proxyless: 'RecaptchaV3TaskProxyless' },
-    // The field is required: 2captcha.com/api-docs/recaptcha-v3 and anti-captcha's page of the same type.
+    // Required, and 0.3, 0.7 or 0.9: 2captcha.com/api-docs/recaptcha-v3 and anti-captcha's page of the same type.
     fixed: { minScore: 0.3 },
     fields: {
       ...page,
       action: as('pageAction'),
-      minScore: as('minScore'),
+      minScore: scoreQueue,
       enterprise: as('isEnterprise'),
       apiDomain: as('apiDomain'),
       userAgent: 'refused',

@@ -57,14 +57,16 @@ function readReady(reply: JsonObject, type: CompatibleTaskType): Reply<Answer> {
 }
 
 /**
- * The two shapes that only this dialect has: CapSolver counts cells from 0 (`objects`), and anti-captcha's
- * AntiBotCookieTask names the browser in a `fingerprint`.
+ * The shapes that only this dialect has: CapSolver counts cells from 0 (`objects`), or says of a single one whether
+ * it is (`hasObject`), and anti-captcha's AntiBotCookieTask names the browser in a `fingerprint`.
  */
 function commonShape(solution: JsonObject): JsonObject {
-  const { objects, fingerprint } = solution;
+  const { objects, type, hasObject, fingerprint } = solution;
   const userAgent = isJsonObject(fingerprint) ? fingerprint['self.navigator.userAgent'] : undefined;
   return {
     ...(userAgent === undefined ? {} : { userAgent }),
+    // Another type says `false` of a grid in which it found no cells.
+    ...(type === 'single' && typeof hasObject === 'boolean' ? { cells: [hasObject] } : {}),
     ...(Array.isArray(objects) ? { cells: objects.map(oneMore) } : {}),
     ...solution,
   };

@@ -35,6 +35,11 @@ export const hostAs =
   (name: string): FieldEncoder<string> =>
   (address) => ({ [name]: URL.canParse(address) ? new URL(address).host : address });
 
+/** Workers stand in three queues by their scores, and a wish between two of them is fulfilled by the higher one. */
+export const scoreQueue: FieldEncoder<number> = (wish) => ({
+  minScore: [0.3, 0.7].find((score) => score >= wish) ?? 0.9,
+});
+
 /** Cookies as a list of names and values. */
 export const cookieList: FieldEncoder<string> = (cookies) => ({
   cookies: cookies.split(';').flatMap((pair): readonly JsonValue[] => {
@@ -46,4 +51,9 @@ export const cookieList: FieldEncoder<string> = (cookies) => ({
 /** A method of the service's own: nothing is checked, nothing is renamed. */
 export const rawMethod = {
   fields: { parameters: (parameters: Parameters) => parameters, method: as('type') },
+  // It would change what the task is.
+  misfit: ({ parameters }: { readonly parameters: Parameters }) =>
+    Object.hasOwn(parameters, 'type')
+      ? { field: 'parameters.type', message: "is the service's own" }
+      : undefined,
 } as const;

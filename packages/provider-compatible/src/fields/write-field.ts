@@ -1,6 +1,6 @@
 import type { ImageTask, JsonValue, Picture, Proxy } from '@understudy/core/provider';
 
-import { imageBase64 } from '../image/image-base64.ts';
+import { base64Of, imageBase64 } from '../image/image-base64.ts';
 import type { FieldEncoder, Parameters } from './field-encoder.ts';
 
 /** The value as it is, under the service's name for it. */
@@ -18,6 +18,11 @@ export const flag =
 export const picture =
   (name: string): FieldEncoder<Uint8Array | string> =>
   (image) => ({ [name]: imageBase64(image) });
+
+/** The text's bytes in UTF-8, as base64. */
+export const utf8Base64 =
+  (name: string): FieldEncoder<string> =>
+  (text) => ({ [name]: base64Of(new TextEncoder().encode(text)) });
 
 /** Each entry as `name[key]`: how forms nest. */
 export const nested =
@@ -61,3 +66,9 @@ export const proxyParts = ({ type, host, port, username, password }: Proxy): Par
 
 /** For a field that is written by another one's encoder, or outside the task's parameters. */
 export const writtenElsewhere = (): Parameters => ({});
+
+/**
+ * For a field that helps other services only: leaving it out changes nothing of the answer, and a task with it stays
+ * one for all services of its type.
+ */
+export const unneeded = (): Parameters => ({});

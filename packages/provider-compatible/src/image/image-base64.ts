@@ -1,12 +1,19 @@
+import type { Picture } from '@understudy/core/provider';
+
 /** How many bytes are turned into characters at a time: a call takes a limited number of arguments. */
 const chunkBytes = 0x8000;
 
 /** The base64 text of a picture, without a `data:` prefix and without line breaks. */
-export function imageBase64(image: Uint8Array | string): string {
-  if (typeof image === 'string') return image.replace(/^data:[^,]*,/, '').replaceAll(/\s/g, '');
+export const imageBase64 = (image: Picture): string =>
+  typeof image === 'string'
+    ? image.replace(/^data:[^,]*,/, '').replaceAll(/\s/g, '')
+    : base64Of(image);
+
+/** The bytes as base64 text. */
+export function base64Of(bytes: Uint8Array): string {
   let binary = '';
-  for (let start = 0; start < image.length; start += chunkBytes) {
-    binary += String.fromCharCode(...image.subarray(start, start + chunkBytes));
+  for (let start = 0; start < bytes.length; start += chunkBytes) {
+    binary += String.fromCharCode(...bytes.subarray(start, start + chunkBytes));
   }
   return btoa(binary);
 }

@@ -1,10 +1,12 @@
 import type { Capacity, Judgement, Task } from '@understudy/core/provider';
 
-import { encodeFields } from '../fields/encode-fields.ts';
 import type { Parameters } from '../fields/field-encoder.ts';
 import { cleanText, readNumber } from '../reply/read-words.ts';
 import { readId } from '../reply/read-id.ts';
 import { type Reply, takeFrom } from '../reply/reply.ts';
+import type { CallbackStyle } from '../service/callback-style.ts';
+import { withMatchingId } from '../service/matching-id.ts';
+import { methodFault } from '../service/method-fault.ts';
 import type { TaskTicket } from '../service/task-ticket.ts';
 import type {
   Acceptance,
@@ -15,8 +17,8 @@ import type {
 } from '../service/wire-call.ts';
 import type { CompatibleTaskType } from '../task-types.ts';
 import { decodeInPhp } from './decode-in-php.ts';
-import { inPhpFault } from './in-php-fault.ts';
-import type { InPhpMethod, InPhpMethods } from './in-php-methods.ts';
+import { encodeForm } from './encode-form.ts';
+import type { InPhpMethods } from './in-php-methods.ts';
 import { readAnswer } from './read-answer.ts';
 import { readBatch } from './read-batch.ts';
 import { readCallback } from './read-callback.ts';
@@ -34,6 +36,8 @@ export interface InPhpSettings {
   readonly methods: InPhpMethods;
   /** `query` puts the key into the URL, and is for servers that read nothing else. */
   readonly submitEncoding: FormEncoding;
+  /** How tasks of the types `image` and `grid` are written. @default submitEncoding */
+  readonly pictureEncoding?: FormEncoding | undefined;
   /** `GET` puts the key into the URL, and is for servers that read nothing else. */
   readonly pollMethod: 'POST' | 'GET';
   readonly threads?: ThreadsQuestion | undefined;
@@ -54,8 +58,14 @@ export interface InPhpSettings {
   readonly resultPath?: string | undefined;
   /** Whether to ask for replies in JSON; text is understood either way. @default true */
   readonly supportsJson?: boolean | undefined;
-  /** Whether the service announces answers to a callback URL. @default true */
-  readonly callsBack?: boolean | undefined;
+  /** Whether the service announces answers to a callback URL, and how where it is not by `pingback`. @default true */
+  readonly callsBack?: boolean | CallbackStyle | undefined;
+  /** What an id has to be in full. @default any id is one */
+  readonly idPattern?: RegExp | undefined;
+  /** Asks for an answer that nobody was given before. Absent where the service has no such thing. */
+  readonly uncached?: Parameters | undefined;
+  /** Stand at the end of every submit, after all others. @default none */
+  readonly lastParameters?: Parameters | undefined;
 }
 
 export interface InPhpOptions {
@@ -73,9 +83,10 @@ export function inPhpDialect({
   settings,
   softId,
 }: InPhpOptions): Dialect<Task<CompatibleTaskType>> {
-  const { methods, submitEncoding, pollMethod, threads, batch, asksForPrice = false } = settings;
+  const { methods, pollMethod, threads, batch, asksForPrice = false } = settings;
   const { synchronousPaths = {}, submitPath = 'in.php', resultPath = 'res.php' } = settings;
-  const { callsBack = true, supportsJson = true, refusedAnswers } = settings;
+  const { callsBack = true, supportsJson = true, refusedAnswers, idPattern } = settings;
+  const callbacks = callsBack === true ? {} : callsBack || undefined;
   const json: Parameters = supportsJson ? { json: 1 } : {};
   const writing: FormEncoding = pollMethod === 'GET' ? 'query' : 'urlencoded';
 
@@ -100,27 +111,29 @@ export function inPhpDialect({
     );
 
   return {
-    fault: (task) => inPhpFault(task, methods),
+    fault: (task) => methodFault(task, methods),
     submit: (task, { callbackUrl } = {}) => {
       const synchronousPath = synchronousPaths[task.type];
+      const path = synchronousPath ?? submitPath;
       return {
-        write: (key) =>
-          writeForm({
-            path: synchronousPath ?? submitPath,
-            encoding: submitEncoding,
-            parameters: {
-              key,
-              ...encodeTask(task, methods),
-              ...(softId === undefined ? {} : { soft_id: softId }),
-              ...(callbackUrl === undefined || synchronousPath !== undefined || !callsBack
-                ? {}
-                : { pingback: callbackUrl }),
-              ...json,
-            },
-          }),
+        write: (key) => {
+          const { parameters: own, ...form } = encodeForm(task, settings);
+          const parameters = {
+            key,
+            ...own,
+            ...(softId === undefined ? {} : { soft_id: softId }),
+            ...(callbackUrl === undefined ||
+            synchronousPath !== undefined ||
+            callbacks === undefined
+              ? {}
+              : { [callbacks.parameter ?? 'pingback']: callbackUrl }),
+            ...json,
+          };
+          return writeForm({ ...form, path, parameters: ending(parameters, settings) });
+        },
         read: (body) =>
           synchronousPath === undefined
-            ? readAcceptance(body, task.type)
+            ? withMatchingId(readAcceptance(body, task.type), idPattern)
             : readSolved(body, task.type),
       };
     },
@@ -129,7 +142,9 @@ export function inPhpDialect({
         readAnswer(body, { type, isPriced: asksForPrice, refusedAnswers }),
       ),
     ...(batch === undefined ? {} : { batch: { ...batch, poll: askMany } }),
-    ...(callsBack ? { readCallback } : {}),
+    ...(callbacks === undefined
+      ? {}
+      : { readCallback: (request) => readCallback(request, { ...callbacks, idPattern }) }),
     balance: () => ask({ action: 'getbalance' }, readAmount),
     report: ({ ticket, judgement }) =>
       ask({ action: reportActions[judgement], id: ticket.id }, readReceipt),
@@ -139,12 +154,16 @@ export function inPhpDialect({
   };
 }
 
-function encodeTask(task: Task<CompatibleTaskType>, methods: InPhpMethods): Parameters {
-  // The task's type is the key under which its method stands, which TypeScript does not follow through a union.
-  const method = methods[task.type] as InPhpMethod<CompatibleTaskType> | undefined;
-  if (method === undefined) throw new TypeError(`no method for tasks of type ${task.type}`);
-  return { ...method.fixed, ...encodeFields(task, method.fields) };
-}
+/** Parameters that a service wants last stand there even when the task has named them too. */
+const ending = (
+  parameters: Parameters,
+  { lastParameters = {} }: Pick<InPhpSettings, 'lastParameters'>,
+): Parameters => ({
+  ...Object.fromEntries(
+    Object.entries(parameters).filter(([name]) => !Object.hasOwn(lastParameters, name)),
+  ),
+  ...lastParameters,
+});
 
 function readAcceptance(body: string, type: CompatibleTaskType): Reply<Acceptance> {
   return takeFrom(decodeInPhp(body), {

@@ -1,8 +1,8 @@
 import type { Task, TaskOf } from '@understudy/core/provider';
 
-import type { Misfit } from '../create-task/create-task-method.ts';
 import type { FieldEncoders, Parameters } from '../fields/field-encoder.ts';
 import { as, characterClass, flag, nested, picture, proxyText } from '../fields/write-field.ts';
+import type { Misfit } from '../service/method-fault.ts';
 import type { CompatibleTaskType } from '../task-types.ts';
 
 /** How a task type is submitted to in.php. */

@@ -27,6 +27,35 @@ describe('readCallback', () => {
     expect(readCallback(called(request))).toEqual(notice);
   });
 
+  it('reads the id from the field that a service is said to use, and from no other', () => {
+    const style = { idField: 'ticket' };
+    const get = called({ method: 'GET', url: `${url}?ticket=75012345&id=1` });
+    expect(readCallback(get, style)).toEqual(notice);
+    expect(readCallback(called({ body: '{"ticket":75012345,"id":1}' }), style)).toEqual(notice);
+    expect(readCallback(called({ body: 'id=75012345' }), style)).toBeUndefined();
+  });
+
+  it('reads no id beside which there is no answer, where a service always sends one', () => {
+    const style = { idField: 'captcha_id', answerField: 'code' };
+    const query = '?captcha_id=75012345&status=1';
+    const answered = called({ method: 'GET', url: `${url}${query}&code=0.tok` });
+    expect(readCallback(answered, style)).toEqual(notice);
+    expect(readCallback(called({ method: 'GET', url: url + query }), style)).toBeUndefined();
+    const empty = called({ method: 'GET', url: `${url}${query}&code=` });
+    expect(readCallback(empty, style)).toBeUndefined();
+  });
+
+  it('reads no id that is none of the service', () => {
+    const style = { idPattern: /^(?:\d{8})$/ };
+    expect(readCallback(called({ body: 'id=75012345' }), style)).toEqual(notice);
+    expect(readCallback(called({ body: 'id=750123456' }), style)).toBeUndefined();
+  });
+
+  it('takes the first of several, and the body before the query', () => {
+    const request = called({ url: `${url}?id=2`, body: 'id=&id=75012345&id=3' });
+    expect(readCallback(request)).toEqual(notice);
+  });
+
   it.each<Partial<CallbackRequest>>([
     {},
     { method: 'GET', url },

@@ -18,6 +18,7 @@ export const capMonster = {
       methods: pickMethods(inPhpMethods, ['recaptcha-v2', 'recaptcha-v3', 'image', 'raw']),
       submitEncoding: 'urlencoded',
       pollMethod: 'POST',
+      uncached: { nocache: 1 },
     },
     createTask: {
       baseUrl: 'https://api.capmonster.cloud',
@@ -31,6 +32,7 @@ export const capMonster = {
       },
       affiliateParameter: 'softId',
       callbackParameter: 'callbackUrl',
+      uncached: { nocache: true },
     },
   },
   pricing: {
@@ -71,7 +73,7 @@ export const capMonster = {
       address: documented(docs),
       'task-types': documented(
         docs,
-        'of in.php only some methods are served; cf_clearance and Friendly Captcha by `raw`',
+        'of in.php only some methods are served; a cf_clearance wants `pageHtml` and `userAgent`; Friendly Captcha by `raw`',
       ),
       price: inferred('capmonster.cloud', 'public knowledge, not seen live'),
       waits: documented('npm @zennolab_com/capmonstercloud-client 2.6.1'),

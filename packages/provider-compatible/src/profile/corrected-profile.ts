@@ -1,4 +1,4 @@
-import type { ProfileCorrections } from '../compatible-options.ts';
+import type { CompatibleSettings } from '../compatible-options.ts';
 import type { ErrorTable } from '../errors/error-meaning.ts';
 import { batchTaskTypes } from '../in-php/batch-task-types.ts';
 import type { CompatibleTaskType } from '../task-types.ts';
@@ -6,7 +6,7 @@ import { pickMethods } from './pick-methods.ts';
 import type { Profile } from './profile.ts';
 
 /** The profile as the options correct it. */
-export function correctedProfile(profile: Profile, corrections: ProfileCorrections): Profile {
+export function correctedProfile(profile: Profile, corrections: CompatibleSettings): Profile {
   const { unsolvableIsCharged, refusedStatuses, pendingStatuses, retentionMs } = corrections;
   const { images, errorOverrides } = corrections;
   const { 'in.php': inPhp, createTask } = profile.dialects;
@@ -31,10 +31,10 @@ type Dialects = Profile['dialects'];
 
 function correctedInPhp(
   inPhp: NonNullable<Dialects['in.php']>,
-  corrections: ProfileCorrections,
+  corrections: CompatibleSettings,
 ): NonNullable<Dialects['in.php']> {
   const { taskTypes, submitEncoding, pollMethod, inPath, resPath } = corrections;
-  const { supportsJson, batch, callsBack } = corrections;
+  const { supportsJson, batch, callsBack, idPattern, nocache } = corrections;
   return {
     ...inPhp,
     methods: pick(inPhp.methods, taskTypes),
@@ -44,25 +44,30 @@ function correctedInPhp(
     resultPath: resPath ?? inPhp.resultPath,
     supportsJson: supportsJson ?? inPhp.supportsJson,
     callsBack: callsBack ?? inPhp.callsBack,
+    idPattern: idPattern ?? inPhp.idPattern,
+    lastParameters: nocache === true ? inPhp.uncached : inPhp.lastParameters,
     batch: batch === undefined ? inPhp.batch : { maxTickets: batch, taskTypes: batchTaskTypes },
   };
 }
 
 function correctedCreateTask(
   createTask: NonNullable<Dialects['createTask']>,
-  { taskTypes, callsBack, nocache }: ProfileCorrections,
+  { taskTypes, callsBack, idPattern, nocache }: CompatibleSettings,
 ): NonNullable<Dialects['createTask']> {
-  const { callbackParameter, methods, extras } = createTask;
+  const { callbackParameter, callbackFields, methods, extras, uncached } = createTask;
+  const style = typeof callsBack === 'object' ? callsBack : undefined;
   return {
     ...createTask,
     methods: pick(methods, taskTypes),
-    callbackParameter: callsBack === false ? undefined : callbackParameter,
-    extras: nocache === true ? { ...extras, nocache: true } : extras,
+    callbackParameter: callsBack === false ? undefined : (style?.parameter ?? callbackParameter),
+    callbackFields: style ?? callbackFields,
+    idPattern: idPattern ?? createTask.idPattern,
+    extras: nocache === true ? { ...extras, ...uncached } : extras,
   };
 }
 
 /** Codes are looked up in upper case. */
-const tableOf = (overrides: ProfileCorrections['errorOverrides'] = {}): ErrorTable =>
+const tableOf = (overrides: CompatibleSettings['errorOverrides'] = {}): ErrorTable =>
   Object.fromEntries(
     Object.entries(overrides).map(([rawCode, code]) => [rawCode.trim().toUpperCase(), { code }]),
   );

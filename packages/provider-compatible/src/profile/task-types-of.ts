@@ -1,16 +1,13 @@
 import { type Task, taskSchemas } from '@understudy/core/provider';
 import type * as z from 'zod';
 
-import type { Misfit } from '../create-task/create-task-method.ts';
 import { refusedFields } from '../fields/encode-fields.ts';
 import type { FieldEncoders } from '../fields/field-encoder.ts';
+import type { DemandingMethod, Misfit } from '../service/method-fault.ts';
 import { type CompatibleTaskType, compatibleTaskTypes } from '../task-types.ts';
 
-interface DeclaredMethod<T extends CompatibleTaskType> {
+interface DeclaredMethod<T extends CompatibleTaskType> extends DemandingMethod<T> {
   readonly fields: FieldEncoders<T>;
-  /** Fields that a task may lack, and that the service wants all the same. */
-  readonly required?: readonly string[] | undefined;
-  misfit?(task: Task<T>): Misfit | undefined;
 }
 
 type DeclaredMethods = { readonly [T in CompatibleTaskType]?: DeclaredMethod<T> };

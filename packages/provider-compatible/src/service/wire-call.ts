@@ -17,7 +17,7 @@ export interface WireRequest {
   /** Below the base URL, without a leading slash, query included. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string | undefined;
+  readonly body?: string | Uint8Array<ArrayBuffer> | undefined;
 }
 
 /** A question to a service: how it is written, and how its reply is read. */

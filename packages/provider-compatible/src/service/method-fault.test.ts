@@ -4,13 +4,18 @@ import { describe, expect, it } from 'vitest';
 import { apiKey } from '../__fixtures__/account.ts';
 import { sampleTasks } from '../__fixtures__/sample-tasks.ts';
 import { compatible } from '../compatible.ts';
-import type { ProfileName } from '../profile/profiles.ts';
+import type { CreateTaskMethods } from '../create-task/create-task-method.ts';
+import { type ProfileName, profiles } from '../profile/profiles.ts';
 import type { CompatibleTaskType } from '../task-types.ts';
-import { profiles } from '../profile/profiles.ts';
-import { createTaskFault } from './create-task-fault.ts';
+import { methodFault } from './method-fault.ts';
 
 type Service = Extract<ProfileName, '2captcha' | 'anti-captcha' | 'capmonster' | 'capsolver'>;
 
+const challengePage = {
+  ...sampleTasks['cloudflare-challenge'],
+  pageHtml: '<p>moment…</p>',
+  userAgent: 'UA',
+} as const;
 const socks = { type: 'socks5', host: 'h', port: 1 } as const;
 
 /** Tasks that a service has no place for, and the field that it stumbles over. */
@@ -18,6 +23,10 @@ const misfits: readonly (readonly [Service, Task<CompatibleTaskType>, string])[]
   ['2captcha', { ...sampleTasks.captchafox, userAgent: undefined }, 'userAgent'],
   ['2captcha', { ...sampleTasks.lemin, divId: undefined }, 'divId'],
   ['anti-captcha', { ...sampleTasks['cloudflare-challenge'], proxy: socks }, 'proxy.type'],
+  ['anti-captcha', { ...sampleTasks.image, characters: 'digits-or-letters' }, 'characters'],
+  ['anti-captcha', { ...sampleTasks.image, characters: 'digits-and-letters' }, 'characters'],
+  ['capmonster', { ...challengePage, pageHtml: undefined }, 'pageHtml'],
+  ['capmonster', { ...challengePage, userAgent: undefined }, 'userAgent'],
   ['capmonster', { ...sampleTasks.turnstile, pageData: 'pd' }, 'action'],
   ['capmonster', { ...sampleTasks.turnstile, pageData: 'pd', action: 'a' }, 'data'],
   ['capmonster', { ...sampleTasks.turnstile, pageData: 'pd', action: 'a', data: 'd' }, 'userAgent'],
@@ -29,11 +38,15 @@ const misfits: readonly (readonly [Service, Task<CompatibleTaskType>, string])[]
   ['capmonster', { ...sampleTasks['amazon-waf'], challengeScript: undefined }, 'challengeScript'],
   ['capsolver', { ...sampleTasks.grid, rows: 4 }, 'rows'],
   ['capsolver', { ...sampleTasks.grid, instructions: 'Select all cars' }, 'instructions'],
+  ['capsolver', { ...sampleTasks.raw, parameters: { type: 'another' } }, 'parameters.type'],
 ];
 
-describe('createTaskFault', () => {
+const methodsOf = (service: Service): CreateTaskMethods =>
+  profiles[service].dialects.createTask.methods;
+
+describe('methodFault', () => {
   it.each(misfits)('finds at %s what it cannot take: %j', (profile, task, field) => {
-    expect(createTaskFault(task, profiles[profile].dialects.createTask.methods)).toEqual({
+    expect(methodFault(task, methodsOf(profile))).toEqual({
       code: 'task-unsupported',
       reason: `the service takes no ${task.type} with this "${field}"`,
     });
@@ -45,16 +58,9 @@ describe('createTaskFault', () => {
     expect(result?.issues?.map(({ path }) => path)).toEqual([field.split('.')]);
   });
 
-  it('lets no raw task change what it is', () => {
-    const task = { ...sampleTasks.raw, parameters: { type: 'another' } };
-    expect(createTaskFault(task, profiles.capsolver.dialects.createTask.methods)).toMatchObject({
-      code: 'task-invalid',
-    });
-  });
-
   it('finds nothing in a task that fits', () => {
-    const { methods } = profiles.capmonster.dialects.createTask;
-    const faults = Object.values(sampleTasks).map((task) => createTaskFault(task, methods));
+    const tasks = Object.values({ ...sampleTasks, 'cloudflare-challenge': challengePage });
+    const faults = tasks.map((task) => methodFault(task, methodsOf('capmonster')));
     expect(faults.filter((fault) => fault !== undefined)).toEqual([]);
   });
 });
