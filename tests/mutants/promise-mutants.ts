@@ -58,11 +58,27 @@ export const promiseMutants: readonly Mutant[] = [
   },
   {
     promise: 4,
+    breaks: 'polls a ticket that its service has forgotten',
+    file: source('polling/poller.ts'),
+    find: 'if (isOver && (isLifetimeDeclared || watch.polls > 0)) {',
+    replace: 'if (isOver && watch.polls > 0) {',
+    killedBy: { file: test('resume'), title: 'of yesterday is taken for lost without a poll' },
+  },
+  {
+    promise: 4,
     breaks: 'buys a seventh time',
     file: source('router/task-history.ts'),
     find: 'const mostPaidAttempts = 6;',
     replace: 'const mostPaidAttempts = 7;',
     killedBy: { file: test('failover'), title: 'buys at most six times' },
+  },
+  {
+    promise: 5,
+    breaks: 'forgets a submit that a callback may still rescue',
+    file: source('router/ended-attempts.ts'),
+    find: 'if (rescuableUntil <= now) return this.#forget(attempt);',
+    replace: 'return this.#forget(attempt);',
+    killedBy: { file: test('rescue'), title: 'is rescued by its callback ten minutes later' },
   },
   {
     promise: 5,
@@ -139,6 +155,14 @@ export const promiseMutants: readonly Mutant[] = [
     find: 'if (isSameLatch && current !== undefined && current !== rejected) this.lift();',
     replace: 'if (isSameLatch && current === undefined) this.lift();',
     killedBy: { file: test('health'), title: 'is found again at once when its key changes' },
+  },
+  {
+    promise: 9,
+    breaks: 'makes any number of calls with a key that nobody has proven',
+    file: source('health/key-proof.ts'),
+    find: 'return this.#isProven || this.#inFlight < mostUnproven;',
+    replace: 'return true;',
+    killedBy: { file: test('gate'), title: 'has four calls made with a bad key' },
   },
   {
     promise: 10,

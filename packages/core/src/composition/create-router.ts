@@ -103,7 +103,7 @@ export function createRouter(options: RouterOptions): Router {
     },
     onLateAnswer: (late) => work.passOn(late),
     onSettled: (run) => work.removeRun(run),
-    onResumed: (run) => work.removeResume(run),
+    onResumeChanged: (run) => work.noticeResume(run),
   };
   return new Router({
     services,

@@ -16,6 +16,7 @@ export interface Consequence {
     | 'stay';
   /** What becomes of the ticket, where there is one. */
   readonly ticket: 'none' | 'lives' | 'ends' | 'ends-on-third';
+  /** `forget-task-type`: of `raw`, one method is a type. */
   readonly account: 'none' | 'latch' | 'cool-off' | 'shrink' | 'forget-task-type';
   /** `counted` failures open the classic breaker; `light` ones weigh in the task type only. */
   readonly health: 'none' | 'light' | 'counted';

@@ -2,11 +2,9 @@ import type { ProviderError } from '../errors/provider-error.ts';
 import type { Clock } from '../provider/clock.ts';
 import type { ProviderV1 } from '../provider/provider-v1.ts';
 import type { Random } from '../provider/random.ts';
-import { within } from '../seams/within.ts';
+import { askFingerprint } from './ask-fingerprint.ts';
 import { latchReasonOf, type LatchReason, restBeforeLookMs } from './latch-schedule.ts';
 import { isAccountSound } from './recheck-account.ts';
-
-const fingerprintLimitMs = 200;
 
 /** An account at rest, for a fault of its own: no other account of the service is touched. */
 export interface Latched {
@@ -136,11 +134,6 @@ export class AccountLatch {
   }
 
   async #askFingerprint(): Promise<string | undefined> {
-    const { clock, closed } = this.#options;
-    const bound = { clock, limitMs: fingerprintLimitMs, signal: closed };
-    const answer = await within(bound, async () =>
-      this.#options.provider.credentialsFingerprint?.(),
-    );
-    return answer.kind === 'value' ? answer.value : undefined;
+    return askFingerprint(this.#options.provider, this.#options);
   }
 }

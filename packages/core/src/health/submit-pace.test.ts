@@ -20,4 +20,21 @@ describe('SubmitPace', () => {
     pace.note(3_000);
     expect(pace.nextAt(3_100)).toBe(3_500);
   });
+
+  it('counts those on their way before they are sent, and no longer when they are not', () => {
+    const pace = new SubmitPace({ count: 2, perMs: 3_000 });
+    const [first, second] = [pace.enter(), pace.enter()];
+    expect(pace.nextEntryAt(100)).toBe(3_100);
+    expect(pace.nextAt(100)).toBeUndefined();
+    first();
+    pace.note(500);
+    expect(pace.nextEntryAt(600)).toBe(3_500);
+    second();
+    second();
+    expect(pace.nextEntryAt(600)).toBeUndefined();
+    const third = pace.enter();
+    expect(pace.nextEntryAt(3_499)).toBe(3_500);
+    expect(pace.nextEntryAt(3_500)).toBeUndefined();
+    third();
+  });
 });

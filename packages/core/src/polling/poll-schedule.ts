@@ -19,6 +19,9 @@ export interface PollSchedule {
   intervalMs(taskType: string): number;
   /** From acceptance to the end of a ticket's life. */
   lifetimeMs(taskType: string): number;
+  /** Whether the service is known to forget a ticket then; else the lifetime is a guess. */
+  readonly isLifetimeDeclared: boolean;
+  /** Polls of one ticket that the service may have seen. */
   readonly maxPolls: number;
   readonly pollTimeoutMs: number;
 }
@@ -40,6 +43,7 @@ export function pollScheduleOf({ limits, retention }: Supports): PollSchedule {
     firstWaitMs: (taskType) => durationOf(limits.firstWaitMs, taskType),
     intervalMs: (taskType) => durationOf(limits.pollFloorMs, taskType),
     lifetimeMs: (taskType) => durationOf(retention.fromAcceptedMs ?? usualLifetimeMs, taskType),
+    isLifetimeDeclared: retention.fromAcceptedMs !== undefined,
     maxPolls: limits.maxPolls ?? Infinity,
     pollTimeoutMs: limits.pollTimeoutMs ?? usualPollTimeoutMs,
   };

@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 
 import { leadSaid } from '../__fixtures__/provider-errors.ts';
-import { hanging, pending, pollerWorld, type Reply, solved } from './__fixtures__/poller-world.ts';
+import {
+  hanging,
+  pending,
+  pollerWorld,
+  type PollerWorld,
+  type Reply,
+  solved,
+} from './__fixtures__/poller-world.ts';
 
 const down = leadSaid('provider-unavailable', { operation: 'poll' });
 const limited = (retryAfterMs: number): Reply =>
@@ -55,6 +62,74 @@ describe('a Poller whose polls fail', () => {
     await world.clock.runUntilIdle();
     expect(world.sent).toHaveLength(100);
     expect(world.sent.at(-1)?.at).toBeLessThanOrEqual(7_000 + 5_500);
+  });
+});
+
+describe('a Poller that hears of an answer by callback', () => {
+  /** Each poll takes 2 s; the answer is there with the second. */
+  function slowWorld(): PollerWorld {
+    const world: PollerWorld = pollerWorld({
+      reply: (poll) => async () => {
+        await world.clock.sleep(2_000);
+        return poll === 0 ? pending : solved;
+      },
+    });
+    return world;
+  }
+
+  it('asks again at the floor when it heard so during a poll', async () => {
+    const world = slowWorld();
+    const watch = world.watch('first', { hasCallback: true });
+    await world.clock.advance(15_000);
+    expect(world.pollsOf()).toEqual([14_000]);
+    world.poller.hurry(watch);
+    await world.clock.runUntilIdle();
+    expect(world.pollsOf()).toEqual([14_000, 21_000]);
+  });
+
+  it('asks at the floor after a poll, and then at its slow pace again', async () => {
+    const world = pollerWorld({ reply: (poll) => (poll < 3 ? pending : solved) });
+    const watch = world.watch('first', { hasCallback: true });
+    await world.clock.advance(15_000);
+    world.poller.hurry(watch);
+    await world.clock.runUntilIdle();
+    expect(world.pollsOf()).toEqual([14_000, 19_000, 39_000, 59_000]);
+  });
+
+  it('goes back to its slow pace when that poll brings no answer', async () => {
+    const world: PollerWorld = pollerWorld({
+      reply: (poll) => async () => {
+        await world.clock.sleep(2_000);
+        return poll < 3 ? pending : solved;
+      },
+    });
+    const watch = world.watch('first', { hasCallback: true });
+    await world.clock.advance(15_000);
+    world.poller.hurry(watch);
+    await world.clock.runUntilIdle();
+    expect(world.pollsOf()).toEqual([14_000, 21_000, 43_000, 65_000]);
+  });
+
+  it('takes a storm of such news for one piece', async () => {
+    const world = slowWorld();
+    const watch = world.watch('first', { hasCallback: true });
+    await world.clock.advance(15_000);
+    for (let round = 0; round < 1_000; round += 1) world.poller.hurry(watch);
+    await world.clock.runUntilIdle();
+    expect(world.pollsOf()).toEqual([14_000, 21_000]);
+  });
+
+  it('asks at once for what was announced while its account was latched', async () => {
+    const world = pollerWorld({ reply: () => solved });
+    const watch = world.watch('first', { hasCallback: true });
+    world.poller.pause();
+    await world.clock.advance(1_000);
+    for (let round = 0; round < 1_000; round += 1) world.poller.hurry(watch);
+    await world.clock.advance(1_000);
+    expect(world.sent).toEqual([]);
+    world.poller.resume();
+    await world.clock.settle();
+    expect(world.pollsOf()).toEqual([2_000]);
   });
 });
 

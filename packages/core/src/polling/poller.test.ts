@@ -135,14 +135,30 @@ describe('Poller', () => {
     expect(last).toBeGreaterThan(lifetimeMs - 5_000);
   });
 
-  it('asks once for a ticket, however late: it has been paid for', async () => {
+  it('asks once for a ticket that may be past its lifetime, where the service declares none', async () => {
     const world = pollerWorld({ reply: () => solved });
     world.watch('first', { acceptedAt: -60 * minuteMs });
     await world.clock.runUntilIdle();
     expect(world.outcomes.get('first')).toMatchObject([{ kind: 'solved' }]);
+    expect(world.pollsOf()).toEqual([0]);
   });
 
-  it('gives a ticket up after as many replies as the service allows', async () => {
+  it.each([
+    ['for every type', 5 * minuteMs],
+    ['by type', { image: 1_000, default: 5 * minuteMs }],
+  ])('never asks for a ticket past the retention that is declared %s', async (_, declared) => {
+    const world = pollerWorld({ reply: () => solved, retention: { fromAcceptedMs: declared } });
+    for (let ticket = 0; ticket < 50; ticket += 1)
+      world.watch(`ticket-${ticket}`, { acceptedAt: -24 * 60 * minuteMs });
+    await world.clock.runUntilIdle();
+    expect(world.sent).toEqual([]);
+    expect(world.outcomes.size).toBe(50);
+    expect(world.outcomes.get('ticket-49')).toMatchObject([
+      { kind: 'failed', error: { code: 'ticket-lost', rawCode: 'lifetime-passed' } },
+    ]);
+  });
+
+  it('gives a ticket up after as many polls as the service allows', async () => {
     const world = pollerWorld({ reply: () => pending, limits: { maxPolls: 3 } });
     world.watch();
     await world.clock.runUntilIdle();
@@ -152,9 +168,34 @@ describe('Poller', () => {
     ]);
   });
 
-  it('spends none of them on a poll that failed', async () => {
+  it.each<[string, Reply]>([
+    ['answered by a 502', pollSaid('provider-unavailable')],
+    ['refused for coming too often', pollSaid('rate-limited')],
+    ['left unanswered', hanging],
+  ])('never asks more often than that, though every second poll is %s', async (_, trouble) => {
+    const world = pollerWorld({
+      reply: (poll) => (poll % 2 === 0 ? trouble : pending),
+      limits: { maxPolls: 6 },
+    });
+    world.watch();
+    await world.clock.runUntilIdle();
+    expect(world.pollsOf()).toHaveLength(6);
+    expect(world.outcomes.get('first')).toMatchObject([{ error: { rawCode: 'polls-spent' } }]);
+  });
+
+  it('gives a ticket up with the last poll that is allowed, though it failed', async () => {
     const down = pollSaid('provider-unavailable');
-    const reply = (poll: number): Reply => (poll < 6 ? down : poll < 8 ? pending : solved);
+    const world = pollerWorld({ reply: () => down, limits: { maxPolls: 3 } });
+    world.watch();
+    await world.clock.runUntilIdle();
+    expect(world.pollsOf()).toHaveLength(3);
+    expect(world.outcomes.get('first')).toMatchObject([{ error: { rawCode: 'polls-spent' } }]);
+    expect(world.failures).toHaveLength(3);
+  });
+
+  it('spends none of them on a poll that never reached the service', async () => {
+    const offline = pollSaid('unreachable');
+    const reply = (poll: number): Reply => (poll < 6 ? offline : poll < 8 ? pending : solved);
     const world = pollerWorld({ reply, limits: { maxPolls: 3 } });
     world.watch();
     await world.clock.runUntilIdle();

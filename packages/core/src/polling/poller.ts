@@ -1,7 +1,5 @@
 import { consequences } from '../errors/consequences.ts';
 import type { ProviderError } from '../errors/provider-error.ts';
-import { backoffMs } from '../health/backoff.ts';
-import { longestCoolOffMs } from '../health/cool-off.ts';
 import type { Verdict } from '../health/evidence.ts';
 import type { Clock } from '../provider/clock.ts';
 import type { PollResult } from '../provider/poll-result.ts';
@@ -10,17 +8,14 @@ import type { Random } from '../provider/random.ts';
 import { askOnce } from './ask-once.ts';
 import { DueHeap } from './due-heap.ts';
 import { lostTicket } from './lost-ticket.ts';
+import { PollRest } from './poll-rest.ts';
 import { type PollSchedule, pollScheduleOf } from './poll-schedule.ts';
 import { PollTimer } from './poll-timer.ts';
 import { type TicketOutcome, type TicketToWatch, TicketWatch } from './ticket-watch.ts';
 
 const maxPollsInFlight = 64;
-const longestRestMs = 30_000;
 /** So many replies in a row that make no sense end a ticket. */
 const oddRepliesToEnd = 3;
-
-const lifetimePassed = { why: 'its lifetime has passed', rawCode: 'lifetime-passed' };
-const pollsSpent = { why: 'it was polled as often as the service allows', rawCode: 'polls-spent' };
 
 export interface PollerOptions {
   readonly provider: ProviderV1;
@@ -44,10 +39,9 @@ export class Poller {
   readonly #due = new DueHeap<TicketWatch>();
   readonly #calls = new AbortController();
   readonly #timer: PollTimer;
+  readonly #rest: PollRest;
   #inFlight = 0;
   #awaitedCount = 0;
-  #failuresInRow = 0;
-  #restUntil = -Infinity;
   #isPaused = false;
   #isStopped = false;
 
@@ -55,6 +49,7 @@ export class Poller {
     this.#options = options;
     this.#schedule = pollScheduleOf(options.provider.supports);
     this.#timer = new PollTimer(options.clock, () => this.#pump());
+    this.#rest = new PollRest(options);
   }
 
   /** Polls a ticket until it ends, its lifetime has passed, or the poller is stopped. */
@@ -68,10 +63,16 @@ export class Poller {
     return watch;
   }
 
-  /** A callback says that the ticket is worth a poll: it is due now, within the service's floor. */
+  /** A callback says that the ticket is worth a poll: it is due now, or after the one under way, within the floor. */
   hurry(watch: TicketWatch): void {
+    watch.isAnnounced = true;
+    if (watch.isAsked) watch.isHurried = true;
     const now = this.#options.clock.now();
-    this.#put(watch, watch.polls === 0 ? now : Math.max(now, watch.askableAt));
+    if (watch.polls === 0) watch.askableAt = Math.min(watch.askableAt, now);
+    const dueAt = Math.max(now, watch.askableAt);
+    // While the account rests, `resume` will ask for it at once; and a storm of callbacks changes nothing.
+    if (watch.isAsked || watch.isEnded || this.#isPaused) return;
+    if (dueAt < watch.dueAt) this.#put(watch, dueAt);
     this.#pump();
   }
 
@@ -119,14 +120,14 @@ export class Poller {
 
   #canGoOnAt(now: number): boolean {
     if (this.#isStopped) return false;
-    return this.#isPaused || (now >= this.#restUntil && this.#inFlight < maxPollsInFlight);
+    return this.#isPaused || (now >= this.#rest.until && this.#inFlight < maxPollsInFlight);
   }
 
   #waitForExpiry(watch: TicketWatch, now: number): void {
     const { acceptedAt, taskType } = watch.subject;
     const expiresAt = acceptedAt + this.#schedule.lifetimeMs(taskType);
     if (now < expiresAt) this.#put(watch, expiresAt);
-    else this.#endLost(watch, lifetimePassed);
+    else this.#endLost(watch, 'lifetimePassed');
   }
 
   /** Sets the one timer to the next poll. It keeps a script alive only for a ticket that somebody waits for. */
@@ -134,16 +135,18 @@ export class Poller {
     const dueAt = this.#due.nextDueAt;
     const isIdle = this.#isStopped || (!this.#isPaused && this.#inFlight >= maxPollsInFlight);
     if (dueAt === undefined || isIdle) return this.#timer.clear();
-    const at = this.#isPaused ? dueAt : Math.max(dueAt, this.#restUntil);
+    const at = this.#isPaused ? dueAt : Math.max(dueAt, this.#rest.until);
     this.#timer.set(at, this.#awaitedCount > 0);
   }
 
   async #poll(watch: TicketWatch): Promise<void> {
     const sentAt = this.#options.clock.now();
+    const { isLifetimeDeclared } = this.#schedule;
     const lifetimeMs = this.#schedule.lifetimeMs(watch.subject.taskType);
-    // A ticket gets at least one poll, however late: asking is free and it has been paid for.
-    if (sentAt - watch.subject.acceptedAt > lifetimeMs && watch.polls > 0) {
-      return this.#endLost(watch, lifetimePassed);
+    const isOver = sentAt - watch.subject.acceptedAt > lifetimeMs;
+    // Services count polls for what they have forgotten toward a ban; one poll finds out whether a mere guess is right.
+    if (isOver && (isLifetimeDeclared || watch.polls > 0)) {
+      return this.#endLost(watch, 'lifetimePassed');
     }
     this.#inFlight += 1;
     watch.isAsked = true;
@@ -156,7 +159,9 @@ export class Poller {
     watch.isAsked = false;
     if (this.#isStopped || watch.isEnded) return;
     watch.polls += 1;
+    watch.isAnnounced = watch.isHurried;
     const failure = failureOf(result);
+    if (failure?.code !== 'unreachable') watch.countedPolls += 1;
     if (failure !== undefined) this.#handleFailure(watch, { error: failure, sentAt });
     else if (!(result instanceof Error)) this.#handleResult(watch, { result, sentAt });
     this.#pump();
@@ -166,9 +171,8 @@ export class Poller {
     watch: TicketWatch,
     { result, sentAt }: { readonly result: PollResult; readonly sentAt: number },
   ): void {
-    this.#failuresInRow = 0;
+    this.#rest.noteReply();
     watch.oddReplies = 0;
-    watch.answeredPolls += 1;
     this.#options.onPolled('healthy');
     if (result.status === 'solved') {
       const { solution, billed, raw } = result;
@@ -178,9 +182,6 @@ export class Poller {
     if (result.status === 'failed')
       return this.#end(watch, { kind: 'failed', error: result.error });
     watch.lastNotReadyAt = sentAt;
-    if (watch.answeredPolls >= this.#schedule.maxPolls) {
-      return this.#endLost(watch, pollsSpent);
-    }
     this.#askAgain(watch);
   }
 
@@ -189,38 +190,25 @@ export class Poller {
     { error, sentAt }: { readonly error: ProviderError; readonly sentAt: number },
   ): void {
     const { ticket, account, health } = consequences[error.code].poll;
-    // Polls that were under way when the rest began fail with the one that began it: one trouble, not many in a row.
-    if (sentAt >= this.#restUntil) this.#failuresInRow += 1;
     if (health === 'counted') this.#options.onPolled('unhealthy');
     watch.oddReplies = ticket === 'ends-on-third' ? watch.oddReplies + 1 : 0;
     if (watch.oddReplies >= oddRepliesToEnd) return this.#end(watch, { kind: 'failed', error });
-    this.#rest(watch.subject.taskType, error.retryAfterMs);
+    const intervalMs = this.#schedule.intervalMs(watch.subject.taskType);
+    this.#rest.start({ sentAt, intervalMs, retryAfterMs: error.retryAfterMs });
     this.#options.onPollFailed(error, watch.subject.attemptId);
     if (account !== 'none') this.#options.onAccountTrouble(error);
     if (account === 'latch') watch.subject.onStranded();
     this.#askAgain(watch);
   }
 
-  /** Failed polls slow the whole account down: its service has trouble, not this ticket. */
-  #rest(taskType: string, retryAfterMs: number | undefined): void {
-    const { clock, random } = this.#options;
-    const initialMs = Math.max(1, this.#schedule.intervalMs(taskType));
-    const backedOffMs = backoffMs({
-      initialMs,
-      capMs: longestRestMs,
-      failures: this.#failuresInRow,
-      random,
-    });
-    const waitMs = Math.max(backedOffMs, Math.min(retryAfterMs ?? 0, longestCoolOffMs));
-    this.#restUntil = Math.max(this.#restUntil, clock.now() + waitMs);
-  }
-
   #askAgain(watch: TicketWatch): void {
     if (watch.isEnded) return;
+    if (watch.countedPolls >= this.#schedule.maxPolls) return this.#endLost(watch, 'pollsSpent');
     const now = this.#options.clock.now();
     const { floorMs, intervalMs } = this.#schedule.waits(watch.subject);
     watch.askableAt = now + floorMs;
-    this.#put(watch, now + intervalMs);
+    this.#put(watch, watch.isHurried ? watch.askableAt : now + intervalMs);
+    watch.isHurried = false;
   }
 
   #put(watch: TicketWatch, dueAt: number): void {

@@ -42,9 +42,13 @@ export class TicketWatch {
   dueAt = 0;
   /** Whether a poll is on its way. */
   isAsked = false;
+  /** A callback came during that poll: the next one waits for the floor only. */
+  isHurried = false;
+  /** A callback came, and the poll that it asked for has not been answered yet. */
+  isAnnounced = false;
   polls = 0;
-  /** How many of them were answered: the others may never have reached the service. */
-  answeredPolls = 0;
+  /** How many of them may have reached the service, which counts those that it refused too. */
+  countedPolls = 0;
   /** Replies in a row that made no sense. */
   oddReplies = 0;
   isEnded = false;

@@ -1,4 +1,4 @@
-/** A picture: its bytes, or its base64 text with or without a `data:` prefix. */
+/** A picture: its bytes, or its base64 text, of either alphabet, with or without a `data:` prefix. */
 export type Picture = Uint8Array | string;
 
 export interface ImageTask {

@@ -36,7 +36,10 @@ export interface ProviderV1 {
   /** Free. Also how a latched account is found again. */
   balance?(context: CallContext): Promise<Balance>;
   capacity?(context: CallContext): Promise<Capacity>;
-  /** Changes when the API key changes, and does not reveal it. A change lifts a latch on the credentials at once. */
+  /**
+   * Changes when the API key changes, and does not reveal it. A change lifts a latch on the credentials at once, and has
+   * few submits sent at a time until the service has shown that it knows the new key.
+   */
   credentialsFingerprint?(): Promise<string>;
   /** Reads a callback without trusting it; undefined when it is none of this provider's. */
   readCallback?(request: CallbackRequest): CallbackNotice | undefined;

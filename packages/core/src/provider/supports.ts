@@ -28,7 +28,7 @@ export interface Limits {
   readonly firstWaitMs: DurationByType;
   /** Between two polls of a ticket. */
   readonly pollFloorMs: DurationByType;
-  /** A ticket is given up after so many polls. */
+  /** A ticket is given up after so many polls that may have reached the service, failed ones included. */
   readonly maxPolls?: number | undefined;
   /** Between two questions for the balance. */
   readonly balanceFloorMs?: number | undefined;
@@ -42,7 +42,7 @@ export interface Limits {
 }
 
 export interface Retention {
-  /** How long after its acceptance a ticket may be collected. */
+  /** How long after its acceptance a ticket may be collected; declared, it is never asked for later than that. */
   readonly fromAcceptedMs?: DurationByType | undefined;
   /** How long after it was solved. */
   readonly afterSolvedMs?: DurationByType | undefined;

@@ -125,6 +125,40 @@ describe('taskSchemas', () => {
     },
   );
 
+  it.each([
+    'data:image/png;base64,iVBORw0KGgo=',
+    'iVBO Rw0K\r\nGgo=\n',
+    'iVBORw0KGgo',
+    '_-8',
+    new Uint8Array([137]),
+  ])('take %j for a picture', (image) => {
+    expect(taskSchemas.image.safeParse({ type: 'image', image }).error).toBeUndefined();
+  });
+
+  it.each(['/tmp/captcha.png', 'not base64!', 'https://shop.example/captcha.png', 'abcde', '=='])(
+    'refuse %j, which is no base64 text',
+    (image) => {
+      expect(refusalOf('image', { image })).toEqual([
+        'image',
+        'must be base64 text, with or without a data: prefix',
+      ]);
+    },
+  );
+
+  it.each([
+    ['', 'must be base64 text, with or without a data: prefix'],
+    [' \n', 'must be base64 text, with or without a data: prefix'],
+    ['data:image/png;base64,', 'must be base64 text, with or without a data: prefix'],
+    [new Uint8Array(), 'must hold at least one byte'],
+  ])('refuse the empty picture %j', (image, message) => {
+    expect(refusalOf('image', { image })).toEqual(['image', message]);
+  });
+
+  it('name the one of several pictures that is none', () => {
+    const images = Array.from({ length: 9 }, (_, index) => (index === 3 ? '<svg>' : picture));
+    expect(refusalOf('bls', { ...least.bls, images })[0]).toBe('images.3');
+  });
+
   it('say what a picture may be', () => {
     expect(refusalOf('image', { image: 7 })).toEqual([
       'image',

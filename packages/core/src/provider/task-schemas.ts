@@ -1,5 +1,6 @@
 import * as z from 'zod';
 
+import { isBase64Text } from './base64-text.ts';
 import { strictObject } from './strict-object.ts';
 
 const text = z.string().min(1);
@@ -23,7 +24,13 @@ const pageTask = {
   userAgent: text.optional(),
 };
 
-const picture = z.union([text, z.instanceof(Uint8Array)], {
+const pictureText = z
+  .string()
+  .refine(isBase64Text, { error: 'must be base64 text, with or without a data: prefix' });
+const pictureBytes = z
+  .instanceof(Uint8Array)
+  .refine(({ byteLength }) => byteLength > 0, { error: 'must hold at least one byte' });
+const picture = z.union([pictureText, pictureBytes], {
   error: 'must be base64 text or a Uint8Array',
 });
 
@@ -37,6 +44,7 @@ export const taskSchemas = {
     ...pageTask,
     invisible: z.boolean().optional(),
     enterprise: z.boolean().optional(),
+    action: text.optional(),
     dataS: text.optional(),
     cookies: text.optional(),
     apiDomain: text.optional(),

@@ -14,6 +14,8 @@ export interface RecaptchaV2Task extends PageTask {
   readonly invisible?: boolean | undefined;
   /** @default false */
   readonly enterprise?: boolean | undefined;
+  /** The action that the page gives to the widget; only the enterprise edition has one. */
+  readonly action?: string | undefined;
   /** The widget's `data-s` value, single use; needed on some of Google's own pages. */
   readonly dataS?: string | undefined;
   /** The page's cookies as `name=value; name=value`. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import type { SubmitLine } from '../testing/scripted-provider.ts';
 import { turnstile, type World, worldOf } from './__fixtures__/world.ts';
 
 /** One task is accepted by an account that refuses the next one with a fault of its own. */
@@ -44,4 +45,32 @@ describe('Account', () => {
       expect(await world.settle(first)).toMatchObject({ providerId: 'backup' });
     },
   );
+
+  describe('that does not know a task', () => {
+    const unsupported = { say: 'refuse', code: 'task-unsupported' } as const;
+    const raw = (method: string) => ({ type: 'raw', method, parameters: {} }) as const;
+    const worldThatSays = (...submits: readonly SubmitLine[]): World =>
+      worldOf([{ id: 'lead', submits }, { id: 'backup' }]);
+
+    it('is spared the raw method that it does not know, and asked for another', async () => {
+      const world = worldThatSays(unsupported, { say: 'accept' });
+      await world.settle(world.router.solve(raw('yandex')));
+      const other = await world.settle(world.router.solve(raw('tencent')));
+      const again = await world.settle(world.router.solve(raw('yandex')));
+      expect([other.providerId, again.providerId]).toEqual(['lead', 'backup']);
+      expect((await world.router.explain(raw('tencent'))).providerId).toBe('lead');
+      const { providerId, considered } = await world.router.explain(raw('yandex'));
+      expect(providerId).toBe('backup');
+      expect(considered[1]).toMatchObject({ providerId: 'lead', obstacle: 'method unsupported' });
+    });
+
+    it('is spared every task of a type that it does not know', async () => {
+      const world = worldThatSays(unsupported, { say: 'accept' });
+      await world.settle(world.router.solve(turnstile));
+      const again = await world.settle(world.router.solve({ ...turnstile, siteKey: 'other' }));
+      expect(again.providerId).toBe('backup');
+      const { considered } = await world.router.explain(turnstile);
+      expect(considered[1]).toMatchObject({ providerId: 'lead', obstacle: 'type unsupported' });
+    });
+  });
 });

@@ -6,16 +6,16 @@ import { SlotCount } from '../health/capacity.ts';
 import { CoolOff } from '../health/cool-off.ts';
 import { Durations } from '../health/durations.ts';
 import type { Evidence } from '../health/evidence.ts';
-import { SubmitPace } from '../health/submit-pace.ts';
+import { UnsupportedTasks } from '../health/unsupported-tasks.ts';
 import { type PollSchedule, pollScheduleOf } from '../polling/poll-schedule.ts';
 import { Poller } from '../polling/poller.ts';
 import type { Clock } from '../provider/clock.ts';
 import type { Judgement, ProviderV1 } from '../provider/provider-v1.ts';
 import type { Random } from '../provider/random.ts';
+import type { Task } from '../provider/task.ts';
 import type { Obstacle } from './obstacle.ts';
 import type { RouterEventBody } from './router-events.ts';
-
-const unsupportedForMs = 6 * 3_600_000;
+import { SubmitGate, type SubmitPlace } from './submit-gate.ts';
 
 export interface AccountOptions {
   readonly provider: ProviderV1;
@@ -32,6 +32,12 @@ export interface AccountOptions {
   onChange(): void;
 }
 
+/** What a task is given on its way to a provider. */
+export interface Entrance {
+  readonly probe: Probe | undefined;
+  readonly place: SubmitPlace;
+}
+
 /** All that the router knows of one provider: its breaker, latch, cool-off, slots, tickets and lessons. */
 export class Account {
   readonly provider: ProviderV1;
@@ -45,8 +51,8 @@ export class Account {
   isDrained = false;
   readonly #options: AccountOptions;
   readonly #latch: AccountLatch;
-  readonly #pace: SubmitPace;
-  readonly #unsupportedUntil = new Map<string, number>();
+  readonly #gate: SubmitGate;
+  readonly #unsupported: UnsupportedTasks;
   readonly #durations = new Map<string, Durations>();
 
   constructor(options: AccountOptions) {
@@ -56,10 +62,11 @@ export class Account {
     this.order = order;
     this.breaker = breaker;
     this.coolOff = new CoolOff(clock);
+    this.#unsupported = new UnsupportedTasks(clock);
     this.slots = new SlotCount(
       provider.supports.pricing.kind === 'slots' ? provider.supports.pricing.slots : undefined,
     );
-    this.#pace = new SubmitPace(provider.supports.limits.submits);
+    this.#gate = new SubmitGate({ ...options, latched: () => this.latched });
     this.schedule = pollScheduleOf(provider.supports);
     this.#latch = new AccountLatch({
       ...options,
@@ -92,30 +99,29 @@ export class Account {
     return durations;
   }
 
-  /** What keeps any task of a type away, apart from the breaker. */
-  obstacleFor(taskType: string): Obstacle | undefined {
+  /** What keeps such a task away, apart from the breaker. */
+  obstacleFor(task: Task): Obstacle | undefined {
     const { latched } = this.#latch;
     if (this.isDrained) return { kind: 'drained' };
-    if (!Object.hasOwn(this.provider.supports.taskTypes, taskType))
+    if (!Object.hasOwn(this.provider.supports.taskTypes, task.type))
       return { kind: 'type-unsupported' };
-    if (this.#options.clock.now() < (this.#unsupportedUntil.get(taskType) ?? -Infinity)) {
-      return { kind: 'type-unsupported' };
-    }
+    if (this.#unsupported.has(task))
+      return { kind: task.type === 'raw' ? 'method-unsupported' : 'type-unsupported' };
     if (latched !== undefined && !this.#latch.isTrialDue)
       return { kind: 'latched', reason: latched.reason };
     const until = this.coolOff.until;
     if (until !== undefined)
       return { kind: 'cooling-off', until, isFull: this.coolOff.isFromCapacity };
-    const pacedUntil = this.#pace.nextAt(this.#options.clock.now());
+    const pacedUntil = this.#gate.nextEntryAt(this.#options.clock.now());
     if (pacedUntil !== undefined) return { kind: 'paced', until: pacedUntil };
     return this.slots.isFull ? { kind: 'full' } : undefined;
   }
 
-  /** A task goes there: counts its submit, and takes the breaker's probe and the latch's one trial where they are due. */
-  enter(isLastResort: boolean): Probe | undefined {
-    this.#pace.note(this.#options.clock.now());
+  /** A task sets out for it, and takes the breaker's probe and the latch's one trial where they are due. */
+  enter(isLastResort: boolean): Entrance {
+    const isTrial = this.#latch.isTrialDue;
     this.#latch.takeTrial();
-    return this.breaker.takeProbe(isLastResort);
+    return { probe: this.breaker.takeProbe(isLastResort), place: this.#gate.enter({ isTrial }) };
   }
 
   /** Passes evidence on to the breaker. */
@@ -125,7 +131,7 @@ export class Account {
   }
 
   /** Draws the consequences of a failed submit for this account; its health is the attempt's to report. */
-  applySubmitError(error: ProviderError, taskType: string): void {
+  applySubmitError(error: ProviderError, task: Task): void {
     switch (consequences[error.code].submit.account) {
       case 'latch':
         return this.#latch.latch(error);
@@ -135,8 +141,7 @@ export class Account {
       case 'cool-off':
         return this.#coolDown(error, false);
       case 'forget-task-type':
-        this.#unsupportedUntil.set(taskType, this.#options.clock.now() + unsupportedForMs);
-        return undefined;
+        return this.#unsupported.note(task);
       case 'none':
         return undefined;
     }
@@ -172,6 +177,7 @@ export class Account {
 
   #onLatchChanged(latched: Latched | undefined, cause: ProviderError | undefined): void {
     const { emit, clock, onChange } = this.#options;
+    this.#gate.wake();
     if (latched === undefined) {
       this.poller.resume();
       emit({ type: 'account-unlatched', providerId: this.id });

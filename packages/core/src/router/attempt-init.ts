@@ -6,6 +6,7 @@ import type { AttemptEnd } from './attempt-end.ts';
 import type { Decision } from './decision.ts';
 import type { PurchaseHooks } from './hooks.ts';
 import type { LeftReason } from './left-reason.ts';
+import type { SubmitPlace } from './submit-gate.ts';
 
 /** What an attempt is made of. */
 export interface AttemptInit {
@@ -18,6 +19,7 @@ export interface AttemptInit {
   readonly task: Task;
   readonly decision: Decision;
   readonly probe: Probe | undefined;
+  readonly place: SubmitPlace;
   readonly patienceMs: number;
   /** Where the service may announce the answer; the secret in it is this attempt's own. */
   readonly callbackUrl?: string | undefined;

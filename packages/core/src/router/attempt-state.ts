@@ -26,6 +26,8 @@ export type AttemptPhase =
 /** What is known of an attempt, for itself and for those who ask. Written by its attempt only. */
 export class AttemptState {
   readonly startedAt: number;
+  /** When the paid request was sent: later than its start where it had to wait for that. */
+  submittedAt: number;
   phase: AttemptPhase = { kind: 'starting' };
   payment: PaymentState = 'unpaid';
   /** Why the task moved on, if it has. */
@@ -38,6 +40,7 @@ export class AttemptState {
     this.#init = init;
     this.#clock = clock;
     this.startedAt = clock.now();
+    this.submittedAt = this.startedAt;
     this.#startedAtEpochMs = clock.epochMs();
   }
 
@@ -62,7 +65,14 @@ export class AttemptState {
     if (this.phase.end.kind !== 'unknown') return -Infinity;
     const { account, task } = this.#init;
     const p99Ms = account.durationsOf(task.type).p99Ms ?? 0;
-    return this.startedAt + Math.max(shortestUnknownLifeMs, p99Ms);
+    return this.submittedAt + Math.max(shortestUnknownLifeMs, p99Ms);
+  }
+
+  /** Until when a callback may still name the ticket of a submit that was never answered. */
+  get rescuableUntil(): number {
+    const { account, task, callbackUrl } = this.#init;
+    if (this.end?.kind !== 'unknown' || callbackUrl === undefined) return -Infinity;
+    return this.submittedAt + account.schedule.lifetimeMs(task.type);
   }
 
   /** What another process needs to collect the answer; undefined without a ticket, or after its end. */

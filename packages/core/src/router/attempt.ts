@@ -11,6 +11,8 @@ import { AttemptHealth } from './attempt-health.ts';
 import type { AttemptInit } from './attempt-init.ts';
 import { AttemptState } from './attempt-state.ts';
 import { collectTicket } from './collect-ticket.ts';
+import { EarlyCallback } from './early-callback.ts';
+import { HeldSlot } from './held-slot.ts';
 import { isForeignToProvider, type LeftReason } from './left-reason.ts';
 import { purchase } from './purchase.ts';
 import { attemptEndedEvent } from './report-attempt.ts';
@@ -26,17 +28,16 @@ export class Attempt {
   readonly #recall = new AbortController();
   readonly #over = new AbortController();
   readonly #moved = new AbortController();
-  readonly #giveSlotBack: () => void;
+  readonly #slot: HeldSlot;
   #isReleased = false;
-  /** A callback that came before there was a ticket to poll. */
-  #early: CallbackNotice | undefined;
+  readonly #early = new EarlyCallback();
 
   constructor(init: AttemptInit, services: RouterServices) {
     this.init = init;
     this.#services = services;
     this.#health = new AttemptHealth(init.account, init.probe);
     this.state = new AttemptState(init, services.clock);
-    this.#giveSlotBack = init.account.slots.take();
+    this.#slot = new HeldSlot(init.account.slots, services);
   }
 
   get id(): string {
@@ -56,7 +57,6 @@ export class Attempt {
     this.#services.ledger.open({ ...names, listed, isSlot });
     this.#services.emit({ type: 'attempt-started', taskId, ...names, decision });
     this.#services.onAttemptStarted(this);
-    void this.#watchPatience();
     void this.#run();
   }
 
@@ -87,25 +87,30 @@ export class Attempt {
 
   /** A callback names this attempt. It is a hint: what it says is confirmed by a poll. */
   hear(notice: CallbackNotice): void {
+    const { account } = this.init;
     const { phase } = this.state;
-    if (phase.kind === 'polling' && phase.watch !== undefined) {
-      return this.init.account.poller.hurry(phase.watch);
-    }
-    this.#early = notice;
-    if (phase.kind === 'ended') this.#adopt();
+    const watch = phase.kind === 'polling' ? phase.watch : undefined;
+    const isNews = watch === undefined ? this.#early.note(notice) : !watch.isAnnounced;
+    const names = { attemptId: this.id, providerId: account.id };
+    if (isNews) this.#services.emit({ type: 'callback-received', ...names });
+    if (watch !== undefined) account.poller.hurry(watch);
+    else if (phase.kind === 'ended') this.#adopt();
   }
 
   /** The reply to the submit is missing, and a callback knows the ticket all the same. */
   #adopt(): void {
-    const ticket = this.#early?.ticket;
+    const { ticket } = this.#early;
     const isMissing = this.state.end?.kind === 'unknown';
     if (!isMissing || ticket === undefined || this.#services.closed.aborted) return;
     // The task has moved on, and need not wait here again.
     this.state.left ??= 'submit-timeout';
-    void this.#collect({ status: 'accepted', ticket });
+    this.#slot.takeAgain();
+    // Nobody knows when it was accepted, or solved: at the worst as soon as it was sent.
+    void this.#collect({ status: 'accepted', ticket }, this.state.submittedAt);
   }
 
   async #run(): Promise<void> {
+    const { clock } = this.#services;
     const result = await purchase({
       init: this.init,
       services: this.#services,
@@ -113,20 +118,28 @@ export class Attempt {
       over: this.#over.signal,
       onSending: () => {
         this.state.phase = { kind: 'submitting' };
+        this.state.submittedAt = clock.now();
+        const patience = clock.sleep(this.init.patienceMs, { signal: this.#moved.signal });
+        void patience.then(
+          () => this.#losePatience(),
+          () => undefined,
+        );
       },
       onSilent: () => this.leave('submit-timeout'),
     });
-    if (result.kind === 'accepted') await this.#collect(result.submission);
+    if (result.kind === 'accepted') await this.#collect(result.submission, clock.now());
     else if (result.kind === 'failed') this.#endUnaccepted(result.error);
     else this.#end(result);
   }
 
   #endUnaccepted(error: ProviderError): void {
-    const { account, task } = this.init;
+    const { account, original } = this.init;
     // What was recalled says nothing about the provider, unless it was for its own silence.
     if (error.code === 'unreachable' && isForeignToProvider(this.state.left))
       return this.#end({ kind: 'recalled' });
-    account.applySubmitError(error, task.type);
+    account.applySubmitError(error, original);
+    // In the same turn, so that whoever waits at the gate finds the account at rest.
+    this.init.place.end(error);
     const isCounted =
       consequences[error.code].submit.health === 'counted' && this.state.left === undefined;
     this.#health.submitShowed(isCounted ? 'unhealthy' : 'inconclusive');
@@ -135,19 +148,19 @@ export class Attempt {
     this.#end({ kind: error.charged === 'yes' ? 'failed' : 'unknown', error });
   }
 
-  async #collect(submission: Submission): Promise<void> {
-    const { clock, emit } = this.#services;
+  async #collect(submission: Submission, acceptedAt: number): Promise<void> {
+    const { emit } = this.#services;
     const { taskId, account } = this.init;
     const names = { attemptId: this.id, providerId: account.id };
-    const acceptedAt = clock.now();
     const { ticket } = submission;
     this.#book('paid');
-    account.applyAcceptance(this.state.startedAt);
+    account.applyAcceptance(this.state.submittedAt);
+    this.init.place.end('accepted');
     this.#health.submitShowed('healthy');
     emit({ type: 'attempt-accepted', taskId, ...names, ticket });
     if (submission.status === 'solved') {
       const { solution, billed, raw } = submission;
-      const answer = { solution, billed, raw, ticket, lastNotReadyAt: this.state.startedAt };
+      const answer = { solution, billed, raw, ticket, lastNotReadyAt: this.state.submittedAt };
       return this.#endSolved(answer, acceptedAt);
     }
     await collectTicket({
@@ -161,7 +174,7 @@ export class Attempt {
       onWatched: (watch) => {
         if (this.state.phase.kind === 'polling') this.state.phase = { ...this.state.phase, watch };
         if (this.#isReleased) account.poller.leaveToSalvage(watch);
-        if (this.#early !== undefined) account.poller.hurry(watch);
+        if (this.#early.isHeard) account.poller.hurry(watch);
       },
       onOutcome: (outcome) => this.#endTicket(outcome, { submission, acceptedAt }),
       onStranded: () => this.leave('latched'),
@@ -199,36 +212,20 @@ export class Attempt {
       end.kind === 'recalled' || end.kind === 'hook-failed' || end.kind === 'refused';
     if (isUnsent) this.#book('unpaid');
     this.state.phase = { kind: 'ended', end, endedAt: clock.now() };
+    this.init.place.end();
     this.#over.abort();
     this.#moved.abort();
     this.#health.showsNothing();
     const cost = ledger.costOf(this.id);
     emit(attemptEndedEvent({ ...this.state.facts, end }, { taskId: this.init.taskId, cost }));
-    this.#freeSlot();
+    this.#slot.freeAfter(this.state.liveUntil - clock.now());
     this.init.onEnd(this, end);
     this.#services.onAttemptOver(this);
     this.#adopt();
   }
 
-  /** A task that may still be in work holds its slot. */
-  #freeSlot(): void {
-    const { clock, closed, onChange } = this.#services;
-    const heldMs = this.state.liveUntil - clock.now();
-    if (heldMs <= 0) return this.#giveSlotBack();
-    const free = (): void => {
-      this.#giveSlotBack();
-      onChange();
-    };
-    void clock.sleep(heldMs, { signal: closed, keepAlive: false }).then(free, () => undefined);
-  }
-
-  async #watchPatience(): Promise<void> {
-    const { clock } = this.#services;
-    const isOver = await clock.sleep(this.init.patienceMs, { signal: this.#moved.signal }).then(
-      () => false,
-      () => true,
-    );
-    if (isOver) return;
+  /** The answer has not come in time. */
+  async #losePatience(): Promise<void> {
     if (this.state.phase.kind === 'polling') return this.leave('patience');
     if (this.state.phase.kind !== 'submitting') return;
     // What has not been written yet is taken back, and then was never sent.

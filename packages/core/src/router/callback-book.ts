@@ -33,6 +33,16 @@ export class CallbackBook<Receiver extends object> {
     if (secret !== undefined) this.#receivers.delete(secret);
   }
 
+  /** Whoever calls from here on is nobody known. */
+  clear(): void {
+    this.#receivers.clear();
+  }
+
+  /** How many secrets are known. */
+  get size(): number {
+    return this.#receivers.size;
+  }
+
   /** 53 bits of it at a time. */
   #draw(): string {
     return Math.floor(this.#random.next() * 2 ** 53)

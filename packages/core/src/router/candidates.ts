@@ -1,6 +1,7 @@
 import { comparable, type ExchangeRates } from '../ledger/price.ts';
 import type { Budget } from '../ledger/budget.ts';
 import type { Money } from '../provider/money.ts';
+import type { Task } from '../provider/task.ts';
 import type { Account } from './account.ts';
 import type { Obstacle } from './obstacle.ts';
 import type { PreparedTasks } from './prepare-task.ts';
@@ -9,7 +10,7 @@ import type { TaskHistory } from './task-history.ts';
 
 export interface CandidateOptions {
   readonly accounts: readonly Account[];
-  readonly taskType: string;
+  readonly task: Task;
   readonly now: number;
   readonly deadlineAt: number;
   readonly rates: ExchangeRates;
@@ -50,13 +51,13 @@ const isPassing = ({ kind }: Obstacle): boolean =>
   kind === 'live';
 
 function obstacleOf(account: Account, options: CandidateOptions): Obstacle | undefined {
-  const { taskType, now, deadlineAt, prepared, history, budget } = options;
+  const { task, now, deadlineAt, prepared, history, budget } = options;
   const preparation = prepared?.get(account.id);
-  const firstWaitMs = account.schedule.firstWaitMs(taskType);
+  const firstWaitMs = account.schedule.firstWaitMs(task.type);
   if (preparation?.kind === 'refused') return { kind: 'task-refused', why: preparation.why };
   const ofTask = history?.obstacleAt(account.id, now);
   if (ofTask?.kind === 'live' || ofTask?.kind === 'tried-enough') return ofTask;
-  const ofAccount = account.obstacleFor(taskType);
+  const ofAccount = account.obstacleFor(task);
   if (ofAccount !== undefined) return ofAccount;
   if (ofTask !== undefined) return ofTask;
   if (now + firstWaitMs >= deadlineAt) return { kind: 'too-slow', firstWaitMs };

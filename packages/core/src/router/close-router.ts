@@ -2,6 +2,8 @@ import type { TicketRecord } from '../errors/ticket-record.ts';
 import type { Clock } from '../provider/clock.ts';
 import { afterLastWords, within } from '../seams/within.ts';
 import type { Account } from './account.ts';
+import type { Attempt } from './attempt.ts';
+import type { CallbackBook } from './callback-book.ts';
 import type { MaybePaidRecord, RunningWork } from './running-work.ts';
 
 /** What a closed router leaves behind at the services. */
@@ -16,6 +18,7 @@ const providersCloseWithinMs = 500;
 export interface CloseOptions {
   readonly work: RunningWork;
   readonly accounts: readonly Account[];
+  readonly callbacks: CallbackBook<Attempt>;
   readonly clock: Clock;
   readonly closed: AbortController;
   readonly graceMs: number;
@@ -25,6 +28,7 @@ export interface CloseOptions {
 export async function closeRouter({
   work,
   accounts,
+  callbacks,
   clock,
   closed,
   graceMs,
@@ -40,6 +44,8 @@ export async function closeRouter({
   const remains = { openTickets: [...openTickets.values()], maybePaid: work.maybePaid() };
   for (const { poller } of accounts) poller.stop();
   closed.abort(new DOMException('The router was closed', 'AbortError'));
+  callbacks.clear();
+  work.forgetEnded();
   await within({ clock, limitMs: providersCloseWithinMs }, () =>
     Promise.allSettled(accounts.map(async ({ provider }) => provider.close?.())),
   );

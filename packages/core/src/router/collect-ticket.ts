@@ -24,7 +24,8 @@ export async function collectTicket(options: CollectOptions): Promise<void> {
   const { clock, closed, emit } = services;
   const { attemptId, account, task, hooks } = init;
   const names = { attemptId, providerId: account.id };
-  const record = { ...names, ticket, taskType: task.type, acceptedAtEpochMs: clock.epochMs() };
+  const acceptedAtEpochMs = clock.epochMs() - (clock.now() - acceptedAt);
+  const record = { ...names, ticket, taskType: task.type, acceptedAtEpochMs };
   options.onRecorded(record);
   if ((await runHook(hooks.onAccepted, { record, clock, closed })) !== undefined) {
     emit({ type: 'hook-failed', ...names, hook: 'onAccepted' });

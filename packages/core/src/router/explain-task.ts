@@ -23,7 +23,7 @@ export async function explainTask(
   const now = clock.now();
   const candidates = candidatesFor({
     accounts,
-    taskType: task.type,
+    task,
     now,
     deadlineAt: now + deadlineMs,
     rates,

@@ -6,6 +6,7 @@ import { describeObstacle, endOf, type Obstacle, patienceWith } from './obstacle
 const table: readonly (readonly [Obstacle, ReturnType<typeof patienceWith>, string])[] = [
   [{ kind: 'drained' }, 'none', 'drained'],
   [{ kind: 'type-unsupported' }, 'none', 'type unsupported'],
+  [{ kind: 'method-unsupported' }, 'none', 'method unsupported'],
   [
     { kind: 'task-refused', why: 'field "action": too long' },
     'none',

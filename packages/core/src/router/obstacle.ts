@@ -2,6 +2,8 @@
 export type Obstacle =
   | { readonly kind: 'drained' }
   | { readonly kind: 'type-unsupported' }
+  /** Of a `raw` task. */
+  | { readonly kind: 'method-unsupported' }
   | { readonly kind: 'task-refused'; readonly why: string }
   | { readonly kind: 'latched'; readonly reason: string }
   /** The task may still be answered there. */

@@ -95,6 +95,24 @@ describe('prepareTask', () => {
     expect(JSON.stringify(error)).not.toContain('s3cret');
   });
 
+  it.each([
+    ['image', { type: 'image', image: '/tmp/captcha.png' }],
+    [
+      'images[3]',
+      {
+        type: 'bls',
+        instructions: '664',
+        images: [...'aGk= aGk= aGk= ! aGk= aGk= aGk= aGk= aGk='.split(' ')],
+      },
+    ],
+  ])('names the picture %s that is none', async (field, task) => {
+    expect(await refusalOf(task, [usual])).toMatchObject({
+      code: 'task-invalid',
+      field,
+      message: `task "${task.type}": field "${field}": must be base64 text, with or without a data: prefix`,
+    });
+  });
+
   it('rejects a type that nobody declares, with the nearest that somebody does', async () => {
     const error = await refusalOf({ ...turnstile, type: 'turnstyle' }, [usual, picky]);
     expect(error).toBeInstanceOf(NoProviderForTaskError);

@@ -40,12 +40,17 @@ async function prepareFor(schema: StandardSchemaV1, task: Task): Promise<Prepara
   // The contract: what a declared schema puts out is a task of its type.
   if (result.issues === undefined) return { kind: 'accepted', task: result.value as Task };
   const issue = result.issues[0];
-  const path = (issue?.path ?? []).map((part) =>
-    String(typeof part === 'object' ? part.key : part),
-  );
-  const field = path.length > 0 ? path.join('.') : unknownFieldOf(issue);
-  const place = path.length > 0 ? `field "${field}": ` : '';
+  const path = fieldAt(issue?.path ?? []);
+  const field = path === '' ? unknownFieldOf(issue) : path;
+  const place = path === '' ? '' : `field "${path}": `;
   return { kind: 'refused', why: `${place}${issue?.message ?? 'not valid'}`, field };
+}
+
+/** A path as people write it: `proxy.port`, `images[3]`. */
+function fieldAt(path: NonNullable<StandardSchemaV1.Issue['path']>): string {
+  const keys = path.map((part) => (typeof part === 'object' ? part.key : part));
+  const parts = keys.map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`));
+  return parts.join('').replace(/^\./, '');
 }
 
 /** zod names unknown fields beside the path. */

@@ -27,7 +27,7 @@ export interface PurchaseOptions {
   onSilent(): void;
 }
 
-/** From the fleet's leave and the caller's hook to the reply of the one paid request. */
+/** From the fleet's leave, the caller's hook and the account's gate to the reply of the one paid request. */
 export async function purchase(options: PurchaseOptions): Promise<PurchaseResult> {
   const { init, services, recall, over } = options;
   const { account, task, attemptId } = init;
@@ -48,7 +48,10 @@ export async function purchase(options: PurchaseOptions): Promise<PurchaseResult
     services.emit({ type: 'hook-failed', ...record, hook: 'onSubmitting' });
     return { kind: 'hook-failed', cause };
   }
-  if (recall.signal.aborted) return { kind: 'recalled' };
+  const { remainingMs } = init;
+  const passage = await init.place.pass({ recall: recall.signal, remainingMs });
+  if (passage.kind === 'refused') return { kind: 'failed', error: passage.error };
+  if (passage.kind === 'recalled' || recall.signal.aborted) return { kind: 'recalled' };
   options.onSending();
   const reply = await submitOnce({
     provider: account.provider,

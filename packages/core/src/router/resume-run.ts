@@ -1,76 +1,70 @@
-import {
-  AllAttemptsFailedError,
-  DeadlineExceededError,
-  RouterClosedError,
-} from '../errors/router-errors.ts';
-import type { TicketRecord } from '../errors/ticket-record.ts';
-import type { TicketOutcome } from '../polling/ticket-watch.ts';
 import type { ProviderError } from '../errors/provider-error.ts';
+import { AllAttemptsFailedError, RouterClosedError } from '../errors/router-errors.ts';
+import type { TicketRecord } from '../errors/ticket-record.ts';
+import type { TicketWatch } from '../polling/ticket-watch.ts';
 import type { Ticket } from '../provider/ticket.ts';
 import type { Account } from './account.ts';
 import type { Answer } from './attempt-end.ts';
 import type { Attempt } from './attempt.ts';
 import { buildSolved } from './build-solved.ts';
-import type { Decision } from './decision.ts';
+import { ResumeCall, type ResumeCallInit } from './resume-call.ts';
 import type { RunServices } from './router-services.ts';
-import { Settlement } from './settlement.ts';
 import type { Solved } from './solved.ts';
 
 export interface ResumeRunInit {
   readonly record: TicketRecord & { readonly ticket: Ticket };
   readonly account: Account;
-  readonly deadlineMs: number;
-  readonly signal: AbortSignal | undefined;
   /** The attempt itself, when this very router still collects it. */
   readonly attempt: Attempt | undefined;
 }
 
-/** One call of `resume`: collects a paid ticket and never buys. */
+/** A ticket that `resume` was asked for: collected once, for however many callers, and nothing is ever bought. */
 export class ResumeRun {
   readonly record: TicketRecord;
   readonly #init: ResumeRunInit;
   readonly #services: RunServices;
-  readonly #settlement: Settlement<Solved>;
-  readonly #decision: Decision;
   readonly #taskId: string;
-  readonly #startedAt: number;
-  #release: () => void = () => undefined;
+  readonly #calls = new Set<ResumeCall>();
+  #watch: TicketWatch | undefined;
+  #isEnded = false;
 
   constructor(init: ResumeRunInit, services: RunServices) {
     this.#init = init;
     this.#services = services;
     this.record = init.record;
     this.#taskId = services.newId('task');
-    this.#startedAt = services.clock.now();
-    this.#decision = {
-      providerId: init.account.id,
-      reason: 'resumed',
-      isProbe: false,
-      considered: [],
-    };
-    const { deadlineMs } = init;
-    this.#settlement = new Settlement({
-      clock: services.clock,
-      deadlineMs,
-      signal: init.signal,
-      onDeadline: () => {
-        const message = `the ticket was not answered within ${deadlineMs} ms`;
-        this.#reject(new DeadlineExceededError({ message, ...this.#remains }));
-      },
-      onAbort: (reason) => this.#reject(reason),
-    });
   }
 
-  async start(): Promise<Solved> {
-    const { signal, attempt } = this.#init;
-    if (signal?.aborted === true) this.#reject(signal.reason);
-    else if (attempt === undefined) this.#collect();
-    return this.#settlement.promise;
+  /** How many callers wait. */
+  get callCount(): number {
+    return this.#calls.size;
+  }
+
+  /** Whether nothing more comes of it. An attempt that is still collected needs nobody to follow it. */
+  get isOver(): boolean {
+    return this.#isEnded || (this.#init.attempt !== undefined && this.#calls.size === 0);
+  }
+
+  /** One caller more, for the same answer. */
+  async join(caller: Pick<ResumeCallInit, 'deadlineMs' | 'signal'>): Promise<Solved> {
+    const call = new ResumeCall({
+      ...caller,
+      record: this.record,
+      clock: this.#services.clock,
+      onLeft: () => this.#leave(call),
+    });
+    this.#calls.add(call);
+    if (this.#init.attempt === undefined && this.#watch === undefined) this.#collect();
+    return call.promise;
   }
 
   close(): void {
     const message = 'the router was closed while the ticket was being collected';
-    this.#reject(new RouterClosedError({ message, ...this.#remains }));
+    const remains = { attempts: [], openTickets: [this.record] };
+    for (const call of this.#calls) {
+      call.reject(new RouterClosedError({ message, ...remains }));
+      this.#leave(call);
+    }
   }
 
   /** The attempt that this router still had under way has ended. */
@@ -81,82 +75,66 @@ export class ResumeRun {
 
   #collect(): void {
     const { clock } = this.#services;
-    const { record, account, deadlineMs } = this.#init;
+    const { record, account } = this.#init;
     const giveSlotBack = account.slots.take();
     // A wall clock that was set back makes no ticket younger than just accepted.
     const ageMs = Math.max(0, clock.epochMs() - record.acceptedAtEpochMs);
-    const watch = account.poller.watch({
+    this.#watch = account.poller.watch({
       hasCallback: false,
       attemptId: record.attemptId,
       ticket: record.ticket,
       taskType: record.taskType,
       acceptedAt: clock.now() - ageMs,
-      remainingMs: () => Math.max(0, this.#startedAt + deadlineMs - clock.now()),
+      remainingMs: () => this.#remainingMs,
       onOutcome: (outcome) => {
         giveSlotBack();
-        this.#end(outcome);
+        if (outcome.kind === 'failed') return this.#fail(outcome.error);
+        this.#solve({ ...outcome, ticket: record.ticket });
       },
       onStranded: () => undefined,
     });
-    this.#release = () => account.poller.leaveToSalvage(watch);
   }
 
-  #end(outcome: TicketOutcome): void {
-    if (outcome.kind === 'solved') this.#solve({ ...outcome, ticket: this.#init.record.ticket });
-    else this.#fail(outcome.error);
+  /** A caller waits no longer. The polls go on: another may ask for the same ticket. */
+  #leave(call: ResumeCall): void {
+    this.#calls.delete(call);
+    if (this.#calls.size > 0) return;
+    if (this.#watch !== undefined) this.#init.account.poller.leaveToSalvage(this.#watch);
+    this.#services.onResumeChanged(this);
   }
 
   #solve(answer: Answer): void {
     const { account, record } = this.#init;
-    const { attemptId, taskType, providerId } = record;
-    if (this.#settlement.isSettled) {
-      return this.#services.emit({
-        type: 'ticket-salvaged',
-        taskId: this.#taskId,
-        attemptId,
-        providerId,
-      });
-    }
-    const listed = this.#services.priceOf(account, taskType);
-    const cost = {
-      amount: 0,
-      currency: '',
-      ...listed,
-      ...answer.billed,
-      basis: basisOf(account, answer),
-    };
-    const init = {
-      taskId: this.#taskId,
-      attemptId,
-      account,
-      decision: this.#decision,
-      cost,
-      answer,
-      attempts: [],
-    };
-    this.#settlement.resolve(buildSolved(init, this.#services));
-    this.#services.onResumed(this);
+    const { attemptId, providerId } = record;
+    const names = { taskId: this.#taskId, attemptId, providerId };
+    if (this.#calls.size === 0) this.#services.emit({ type: 'ticket-salvaged', ...names });
+    const listed = this.#services.priceOf(account, record.taskType);
+    const basis = basisOf(account, answer);
+    const cost = { amount: 0, currency: '', ...listed, ...answer.billed, basis };
+    const decision = { providerId, reason: 'resumed', isProbe: false, considered: [] } as const;
+    const init = { ...names, account, decision, cost, answer, attempts: [] };
+    // One answer for all, so that its judgement is passed on once.
+    const solved = buildSolved(init, this.#services);
+    this.#end((call) => call.resolve(solved));
   }
 
-  #fail(error: ProviderError): void {
-    const message = `the ticket at ${error.providerId} ended without an answer: ${error.message}`;
-    this.#reject(
-      new AllAttemptsFailedError({ message, attempts: [], openTickets: [], cause: error }),
-    );
+  #fail(cause: ProviderError): void {
+    const message = `the ticket at ${cause.providerId} ended without an answer: ${cause.message}`;
+    const remains = { attempts: [], openTickets: [] };
+    this.#end((call) => call.reject(new AllAttemptsFailedError({ message, ...remains, cause })));
   }
 
-  #reject(error: unknown): void {
-    if (this.#settlement.isSettled) return;
-    this.#settlement.reject(error);
-    this.#release();
-    this.#services.onResumed(this);
+  #end(settle: (call: ResumeCall) => void): void {
+    this.#isEnded = true;
+    for (const call of this.#calls) settle(call);
+    this.#calls.clear();
+    this.#services.onResumeChanged(this);
   }
 
-  get #remains(): {
-    readonly attempts: readonly [];
-    readonly openTickets: readonly TicketRecord[];
-  } {
-    return { attempts: [], openTickets: [this.record] };
+  /** For whoever waits the longest. */
+  get #remainingMs(): number {
+    const now = this.#services.clock.now();
+    return Math.max(0, ...[...this.#calls].map(({ deadlineAt }) => deadlineAt - now));
   }
 }
 

@@ -19,6 +19,45 @@ const urlOf = (world: World, index = 0): string =>
 const announce = (world: World, notice: object = {}, url = urlOf(world)): Promise<Response> =>
   world.router.handleCallback(new Request(url, { method: 'POST', body: JSON.stringify(notice) }));
 
+const statusOf = async (world: World, request: Request): Promise<number> =>
+  (await world.router.handleCallback(request)).status;
+
+interface EndlessBody {
+  readonly pulls: number;
+  readonly isCancelled: boolean;
+  request(url: string): Request;
+}
+
+/** A body that comes in chunks of so many bytes and never ends, or says nothing at all. */
+function endlessBody(chunkBytes: number | 'silent'): EndlessBody {
+  let pulls = 0;
+  let isCancelled = false;
+  const source: UnderlyingDefaultSource<Uint8Array> = {
+    async pull(controller) {
+      pulls += 1;
+      if (chunkBytes === 'silent') return new Promise(() => undefined);
+      controller.enqueue(new Uint8Array(chunkBytes));
+    },
+    cancel() {
+      isCancelled = true;
+    },
+  };
+  return {
+    get pulls() {
+      return pulls;
+    },
+    get isCancelled() {
+      return isCancelled;
+    },
+    request(url) {
+      const body = new ReadableStream(source, { highWaterMark: 0 });
+      // Node wants it said that the request is sent before it is answered; the types do not know the word.
+      const init = { method: 'POST', body, duplex: 'half' } as RequestInit;
+      return new Request(url, init);
+    },
+  };
+}
+
 describe('a callback', () => {
   it('is asked for at a secret path of its own for every attempt', async () => {
     const world = withCallbacks({ id: 'lead' });
@@ -84,6 +123,35 @@ describe('a callback', () => {
     for (const gap of gaps) expect(gap).toBeGreaterThanOrEqual(5_000);
   });
 
+  it('in a storm is one event until its poll has been answered', async () => {
+    const world = withCallbacks({ id: 'lead', submits: [slow] });
+    const solving = world.router.solve(turnstile);
+    await world.clock.advance(1_000);
+    // Its poll is answered at once; those that follow have one poll more, at the floor.
+    await announce(world);
+    for (let round = 0; round < 100; round += 1) expect((await announce(world)).status).toBe(200);
+    expect(world.eventsOf('callback-received')).toHaveLength(2);
+    await world.clock.advance(6_000);
+    for (let round = 0; round < 100; round += 1) await announce(world);
+    expect(world.eventsOf('callback-received')).toHaveLength(3);
+    await world.settle(solving);
+    expect(world.providers[0]?.pollTimes).toEqual([1_000, 6_000, 11_000, 31_000]);
+  });
+
+  it('in a storm before there is a ticket is one event, and one more for the first that names it', async () => {
+    const submits = [{ say: 'accept', afterMs: 2_000, solveMs: 0 } as const];
+    const world = withCallbacks({ id: 'lead', submits });
+    const solving = world.router.solve(turnstile);
+    await world.clock.advance(1_000);
+    for (let round = 0; round < 50; round += 1) await announce(world);
+    expect(world.eventsOf('callback-received')).toHaveLength(1);
+    const ticket = { id: 'lead-1', type: 'turnstile' };
+    for (let round = 0; round < 50; round += 1) await announce(world, { ticket });
+    expect(world.eventsOf('callback-received')).toHaveLength(2);
+    await world.settle(solving);
+    expect(world.clock.now()).toBe(2_000);
+  });
+
   it('after the end changes nothing', async () => {
     const world = withCallbacks({ id: 'lead' });
     await world.settle(world.router.solve(turnstile));
@@ -141,13 +209,56 @@ describe('a callback', () => {
     expect(world.clock.now()).toBe(3_000);
   });
 
-  it.each<[number, Request]>([
-    [405, new Request(`${callbackUrl}x`, { method: 'DELETE' })],
-    [413, new Request(`${callbackUrl}x`, { method: 'POST', body: 'x'.repeat(70_000) })],
-    [414, new Request(`${callbackUrl}${'x'.repeat(20_000)}`)],
-  ])('that is no callback is refused with %i', async (status, request) => {
+  it.each<[number, string, RequestInit]>([
+    [405, `${callbackUrl}x`, { method: 'DELETE' }],
+    [414, `${callbackUrl}${'x'.repeat(20_000)}`, {}],
+  ])('that is no callback is refused with %i', async (status, url, init) => {
     const world = withCallbacks({ id: 'lead' });
-    expect((await world.router.handleCallback(request)).status).toBe(status);
+    expect((await world.router.handleCallback(new Request(url, init))).status).toBe(status);
+  });
+
+  it('that is too long is refused with 413, and read no further', async () => {
+    const world = withCallbacks({ id: 'lead', submits: [slow] });
+    void world.router.solve(turnstile);
+    await world.clock.advance(1_000);
+    const body = endlessBody(65_537);
+    expect(await world.settle(statusOf(world, body.request(urlOf(world))))).toBe(413);
+    expect(body.pulls).toBe(1);
+    expect(body.isCancelled).toBe(true);
+  });
+
+  it('whose secret nobody knows is refused before its body is read', async () => {
+    const world = withCallbacks({ id: 'lead' });
+    const body = endlessBody(100);
+    expect(await statusOf(world, body.request(`${callbackUrl}${'0'.repeat(22)}`))).toBe(404);
+    expect(body.pulls).toBe(0);
+  });
+
+  it('that is slow is given up after five seconds, and its body is cancelled', async () => {
+    const world = withCallbacks({ id: 'lead', submits: [slow] });
+    void world.router.solve(turnstile);
+    await world.clock.advance(1_000);
+    const body = endlessBody('silent');
+    const status = statusOf(world, body.request(urlOf(world)));
+    await world.clock.advance(4_999);
+    expect(body.isCancelled).toBe(false);
+    expect(await world.settle(status)).toBe(408);
+    expect(world.clock.now()).toBe(6_000);
+    expect(body.isCancelled).toBe(true);
+    expect(world.eventsOf('callback-received')).toHaveLength(0);
+  });
+
+  it('that is being read when the router is closed leaves no timer and no stream', async () => {
+    const world = withCallbacks({ id: 'lead', submits: [slow] });
+    const task = rejectionOf(world, world.router.solve(turnstile));
+    await world.clock.advance(1_000);
+    const body = endlessBody('silent');
+    const status = statusOf(world, body.request(urlOf(world)));
+    await world.settle(world.router.close());
+    await task;
+    expect(await status).toBe(503);
+    expect(body.isCancelled).toBe(true);
+    expect(world.clock.sleeperCount).toBe(0);
   });
 
   it('to a closed router is refused, and open tickets are handed back', async () => {

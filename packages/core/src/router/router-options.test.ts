@@ -20,6 +20,10 @@ describe('createRouter', () => {
     ['logger', { providers: [provider], logger: 'loud' }, 'debug, info, warn'],
     ['clock', { providers: [provider], clock: {} }, 'must have now'],
     ['exchangeRates.RUB', { providers: [provider], exchangeRates: { RUB: -1 } }, 'exchangeRates'],
+    ['callbackUrl', { providers: [provider], callbackUrl: 'https://a.example/?to=1' }, 'query'],
+    ['callbackUrl', { providers: [provider], callbackUrl: 'https://a.example/x?' }, 'query'],
+    ['callbackUrl', { providers: [provider], callbackUrl: 'https://a.example/#x' }, 'fragment'],
+    ['callbackUrl', { providers: [provider], callbackUrl: 'a.example/x' }, 'full http(s) URL'],
   ])('refuses a wrong %s by its name', (option, options, words) => {
     const create = (): unknown => createRouter(options as never);
     expect(create).toThrow(OptionsInvalidError);

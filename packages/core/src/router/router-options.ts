@@ -26,7 +26,7 @@ export interface RouterOptions {
   readonly outcomeUnknown?: OutcomeUnknownPolicy | undefined;
   /**
    * Where `handleCallback` can be reached from outside: services are then told to announce their answers there, each at
-   * a secret path below it. Polls go on as a fallback, at a lower rate.
+   * a secret path below it, so it has no query and no fragment. Polls go on as a fallback, at a lower rate.
    */
   readonly callbackUrl?: string | undefined;
   /** Units of USD that one unit of another currency is worth, such as `{ RUB: 0.011 }`. */
@@ -75,7 +75,11 @@ const routerOptionsSchema = strictObject({
   deadlineMs: z.int().positive().default(120_000),
   patienceMs: z.int().positive().optional(),
   outcomeUnknown: z.enum(policies).default('fail-over'),
-  callbackUrl: z.url({ protocol: /^https?$/, error: 'must be a full http(s) URL' }).optional(),
+  callbackUrl: z
+    .url({ protocol: /^https?$/, error: 'must be a full http(s) URL' })
+    // Each attempt's secret is put behind it, as the last part of the path.
+    .refine((url) => !/[?#]/.test(url), { error: 'must have no query and no fragment' })
+    .optional(),
   exchangeRates: z.record(z.string(), z.number().positive()).default({}),
   onEvent: z
     .custom<RouterOptions['onEvent']>((value) => typeof value === 'function', {

@@ -43,7 +43,8 @@ export interface RunServices extends RouterServices {
   /** An answer came to a task that no longer waits for it. */
   onLateAnswer(late: LateAnswer): void;
   onSettled(run: SolveRun): void;
-  onResumed(run: ResumeRun): void;
+  /** Nobody waits for it any more, or it has ended. */
+  onResumeChanged(run: ResumeRun): void;
 }
 
 export interface LateAnswer {

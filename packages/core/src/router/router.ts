@@ -11,7 +11,7 @@ import { explainTask, type Explanation } from './explain-task.ts';
 import { handleCallback } from './handle-callback.ts';
 import { providerHealth, type RouterHealth } from './health-report.ts';
 import { checkResumeOptions, checkTicketRecord, type ResumeOptions } from './resume-options.ts';
-import { ResumeRun } from './resume-run.ts';
+import { resumeTicket } from './resume-ticket.ts';
 import type { RunServices } from './router-services.ts';
 import type { RunningWork } from './running-work.ts';
 import { checkSolveOptions, type SolveOptions } from './solve-options.ts';
@@ -66,7 +66,8 @@ export class Router {
   }
 
   /**
-   * Collects a paid ticket, of this process or another, and never buys.
+   * Collects a paid ticket, of this process or another, and never buys. Called twice for one ticket it is collected
+   * once, for each caller's own deadline and signal.
    * @throws {UnknownTicketError} when this router has no provider of that id.
    */
   async resume(record: TicketRecord, options: ResumeOptions = {}): Promise<Solved> {
@@ -74,24 +75,15 @@ export class Router {
     const checkedRecord = checkTicketRecord(record);
     const checked = checkResumeOptions(options);
     this.#assertOpen();
-    const { providerId, attemptId } = checkedRecord;
+    const { providerId } = checkedRecord;
     const account = this.#accountOf(providerId);
     if (account === undefined) {
       const message = `this router has no provider "${providerId}", which holds the ticket${this.#hint(providerId)}`;
       throw new UnknownTicketError({ providerId, message });
     }
-    const run = new ResumeRun(
-      {
-        record: checkedRecord,
-        account,
-        deadlineMs: checked.deadlineMs ?? deadlineMs,
-        signal: checked.signal,
-        attempt: work.pendingAttempt(attemptId),
-      },
-      services,
-    );
-    work.addResume(run);
-    return run.start();
+    checked.signal?.throwIfAborted();
+    const run = resumeTicket({ record: checkedRecord, account }, { services, work });
+    return run.join({ deadlineMs: checked.deadlineMs ?? deadlineMs, signal: checked.signal });
   }
 
   /**
@@ -146,6 +138,7 @@ export class Router {
       work,
       closed,
       accounts: services.accounts,
+      callbacks: services.callbacks,
       clock: services.clock,
       graceMs,
     }).then((remains) => {

@@ -1,6 +1,7 @@
 import type { TicketRecord } from '../errors/ticket-record.ts';
 import type { Clock } from '../provider/clock.ts';
 import type { Attempt } from './attempt.ts';
+import { EndedAttempts } from './ended-attempts.ts';
 import type { ResumeRun } from './resume-run.ts';
 import type { RouterEventBody } from './router-events.ts';
 import type { LateAnswer } from './router-services.ts';
@@ -20,12 +21,10 @@ export interface MaybePaidRecord {
 export class RunningWork {
   readonly #clock: Clock;
   readonly #emit: (event: RouterEventBody) => void;
-  readonly #forget: (attempt: Attempt) => void;
   readonly #runs = new Set<SolveRun>();
   readonly #resumes = new Map<string, ResumeRun>();
   readonly #attempts = new Map<string, Attempt>();
-  /** Few: those of an unknown outcome, which their provider may still have in work. */
-  readonly #ended = new Set<Attempt>();
+  readonly #ended: EndedAttempts<Attempt>;
   #isWaking = false;
   #idle: (() => void) | undefined;
 
@@ -37,11 +36,15 @@ export class RunningWork {
   }) {
     this.#clock = options.clock;
     this.#emit = options.emit;
-    this.#forget = options.forget;
+    this.#ended = new EndedAttempts(options.clock, (attempt) => {
+      this.#attempts.delete(attempt.id);
+      options.forget(attempt);
+    });
   }
 
   get taskCount(): number {
-    return this.#runs.size + this.#resumes.size;
+    const resumes = [...this.#resumes.values()];
+    return resumes.reduce((count, { callCount }) => count + callCount, this.#runs.size);
   }
 
   addRun(run: SolveRun): void {
@@ -57,8 +60,13 @@ export class RunningWork {
     this.#resumes.set(run.record.attemptId, run);
   }
 
-  removeResume(run: ResumeRun): void {
-    if (this.#resumes.get(run.record.attemptId) === run) this.#resumes.delete(run.record.attemptId);
+  /** The collection of a ticket that `resume` was asked for and that has not ended. */
+  resumeOf(attemptId: string): ResumeRun | undefined {
+    return this.#resumes.get(attemptId);
+  }
+
+  noticeResume(run: ResumeRun): void {
+    if (run.isOver) this.#resumes.delete(run.record.attemptId);
     this.#noticeIdleness();
   }
 
@@ -66,22 +74,16 @@ export class RunningWork {
     this.#attempts.set(attempt.id, attempt);
   }
 
-  /** An attempt that is still collected. */
-  pendingAttempt(attemptId: string): Attempt | undefined {
+  /** An attempt whose ticket is still collected. */
+  polledAttempt(attemptId: string): Attempt | undefined {
     const attempt = this.#attempts.get(attemptId);
-    return attempt?.state.isPending === true ? attempt : undefined;
+    return attempt?.state.openTicket === undefined ? undefined : attempt;
   }
 
-  /** Forgets an attempt that is over, unless its provider may still have the task. */
+  /** Forgets an attempt that is over, once nothing more can come of it. */
   noticeEnd(attempt: Attempt): void {
     this.#resumes.get(attempt.id)?.followEnd(attempt);
     this.#ended.add(attempt);
-    for (const ended of this.#ended) {
-      if (ended.state.liveUntil > this.#clock.now()) continue;
-      this.#ended.delete(ended);
-      this.#attempts.delete(ended.id);
-      this.#forget(ended);
-    }
   }
 
   /** Lets every waiting task look again, those of the highest priority first, once per burst of changes. */
@@ -117,6 +119,11 @@ export class RunningWork {
   /** Rejects whatever somebody still waits for. */
   closeRuns(): void {
     for (const run of [...this.#runs, ...this.#resumes.values()]) run.close();
+  }
+
+  /** Keeps nothing of what is over: nothing can come of it any more. */
+  forgetEnded(): void {
+    this.#ended.close();
   }
 
   openTickets(): readonly TicketRecord[] {

@@ -221,7 +221,8 @@ export class SolveRun {
   /** What is still under way is left to finish and to salvage; nothing further is bought. */
   #afterSettlement(why: LeftReason, outcome: 'solved' | 'failed' | 'aborted', code?: string): void {
     this.#alarm.clear();
-    for (const attempt of this.#history.pending) attempt.release(why);
+    // Also those that have ended: a callback may bring one of them back.
+    for (const attempt of this.#history.attempts) attempt.release(why);
     const { clock, emit, onSettled } = this.#services;
     const durationMs = clock.now() - this.#startedAt;
     const { attempts } = this.#remains;

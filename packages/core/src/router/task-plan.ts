@@ -64,7 +64,7 @@ export class TaskPlan {
     });
   }
 
-  /** The same provider once more, whatever stands in its way. */
+  /** The same provider once more, whatever stands in its way, but at its pace. */
   again(account: Account): Purchase | undefined {
     const ranked = rankCandidates(this.#candidates());
     const candidate = ranked.find(({ providerId }) => providerId === account.id);
@@ -82,7 +82,7 @@ export class TaskPlan {
     const { clock, newId, patienceMs, priceOf } = this.#services;
     const { taskId, deadlineMs, deadlineAt, options } = this.#init;
     const considered = considerationsOf(ranked, clock.now());
-    const probe = account.enter(candidate.isLastResort);
+    const { probe, place } = account.enter(candidate.isLastResort);
     const { callbacks } = this.#services;
     const callback = account.provider.readCallback && callbacks.issue();
     const init: AttemptInit = {
@@ -93,6 +93,7 @@ export class TaskPlan {
       task: preparation.task,
       decision: { providerId: account.id, reason, isProbe: probe !== undefined, considered },
       probe,
+      place,
       patienceMs: patienceMs ?? deadlineMs / 2,
       hooks: options,
       callbackUrl: callback?.url,
@@ -125,7 +126,7 @@ export class TaskPlan {
     const { task, prepared } = this.current;
     return candidatesFor({
       accounts,
-      taskType: task.type,
+      task,
       now: clock.now(),
       deadlineAt: this.#init.deadlineAt,
       rates,

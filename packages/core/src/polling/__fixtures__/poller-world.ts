@@ -1,11 +1,11 @@
 import { ProviderError } from '../../errors/provider-error.ts';
 import type { Verdict } from '../../health/evidence.ts';
-import type { Clock, SleepOptions } from '../../provider/clock.ts';
 import type { PollResult } from '../../provider/poll-result.ts';
 import type { Limits, Retention } from '../../provider/supports.ts';
 import { scriptedProvider } from '../../testing/scripted-provider.ts';
 import { seededRandom } from '../../testing/seeded-random.ts';
 import { VirtualClock } from '../../testing/virtual-clock.ts';
+import { observedClock } from '../../__fixtures__/observed-clock.ts';
 import { Poller } from '../poller.ts';
 import type { TicketOutcome, TicketToWatch, TicketWatch } from '../ticket-watch.ts';
 
@@ -51,27 +51,6 @@ export interface PollerWorld {
   /** Whether anybody asleep may keep a script alive. */
   readonly keepsAlive: boolean;
   watch(ticketId?: string, subject?: Partial<TicketToWatch>): TicketWatch;
-}
-
-/** The virtual clock, and who sleeps on it in what manner. */
-function observedClock(clock: VirtualClock): { readonly clock: Clock; keepers(): number } {
-  const asleep = new Set<SleepOptions>();
-  return {
-    keepers: () => [...asleep].filter(({ keepAlive = true }) => keepAlive).length,
-    clock: {
-      now: () => clock.now(),
-      epochMs: () => clock.epochMs(),
-      async sleep(ms, options = {}) {
-        const sleeper = { ...options };
-        asleep.add(sleeper);
-        try {
-          await clock.sleep(ms, options);
-        } finally {
-          asleep.delete(sleeper);
-        }
-      },
-    },
-  };
 }
 
 export function pollerWorld({ reply, limits, retention }: PollerOptionsForTest): PollerWorld {

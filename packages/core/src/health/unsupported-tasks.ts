@@ -1,0 +1,38 @@
+import type { Clock } from '../provider/clock.ts';
+import type { Task } from '../provider/task.ts';
+
+const rememberedForMs = 6 * 3_600_000;
+/** Methods come from the caller of `solve`, so there may be any number of them. */
+const mostRemembered = 1_000;
+const longestMethod = 200;
+
+/** What a service said that it does not solve: a task type, or one method of `raw`. */
+export class UnsupportedTasks {
+  readonly #clock: Clock;
+  readonly #until = new Map<string, number>();
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  note(task: Task): void {
+    const key = keyOf(task);
+    // Put at the end anew, so that the oldest stands first.
+    this.#until.delete(key);
+    this.#until.set(key, this.#clock.now() + rememberedForMs);
+    if (this.#until.size <= mostRemembered) return;
+    for (const oldest of this.#until.keys()) {
+      this.#until.delete(oldest);
+      return;
+    }
+  }
+
+  has(task: Task): boolean {
+    return this.#clock.now() < (this.#until.get(keyOf(task)) ?? -Infinity);
+  }
+}
+
+function keyOf(task: Task): string {
+  // `raw` stands for as many types as it has methods.
+  return task.type === 'raw' ? `raw ${String(task.method).slice(0, longestMethod)}` : task.type;
+}
