@@ -7,7 +7,7 @@ import {
   type RouterEventType,
   type RouterOptions,
 } from '@understudy/core';
-import { seededRandom } from '@understudy/core/testing';
+import { seededRandom, systemClock } from '@understudy/core/testing';
 import { captchaai } from '@understudy/provider-captchaai';
 import { compatible } from '@understudy/provider-compatible';
 import {
@@ -32,6 +32,28 @@ export const quick = {
   submitTimeoutMs: 250,
 } as const;
 
+/** The first request of a process loads the HTTP client, for which a quarter of a second is too little when much is going on. */
+async function warmUp(): Promise<void> {
+  await using service = await startFakeProvider({
+    dialect: 'captchaai',
+    solveTime: { kind: 'constant', ms: 1 },
+  });
+  const provider = captchaai({ apiKey: service.apiKey, baseUrl: service.url });
+  const router = createRouter({ providers: [provider] });
+  const context = new AbortController();
+  await provider.balance?.({
+    signal: context.signal,
+    recall: context.signal,
+    clock: systemClock,
+    random: seededRandom(1),
+    attemptId: 'warm-up',
+    remainingMs: 10_000,
+  });
+  await router.close();
+}
+
+const warm = warmUp();
+
 /** Two fake services over real sockets, and a router over both. */
 export interface Pair extends AsyncDisposable {
   readonly lead: FakeProvider;
@@ -52,6 +74,7 @@ export async function startPair(
   } = {},
 ): Promise<Pair> {
   const { solveMs = 60, isLeadOnly = false, ...routerOptions } = options;
+  await warm;
   const solveTime = { kind: 'constant', ms: solveMs } as const;
   const lead = await startFakeProvider({ dialect: 'captchaai', seed: 'lead', solveTime });
   const backup = await startFakeProvider({ dialect: 'createTask', seed: 'backup', solveTime });
