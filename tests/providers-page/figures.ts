@@ -54,6 +54,12 @@ function reports({ dialects: { 'in.php': inPhp, createTask } }: Profile): string
     .join(', ');
 }
 
+const affiliate = ({ dialects: { 'in.php': inPhp, createTask } }: Profile): string =>
+  [
+    ...(inPhp === undefined ? [] : ['`soft_id` (in.php)']),
+    ...(createTask === undefined ? [] : [`\`${createTask.affiliateParameter}\` (createTask)`]),
+  ].join(', ');
+
 /** What a profile says of a topic, in words. */
 export const figures: { readonly [Topic in ClaimTopic]: (profile: Profile) => string } = {
   address: ({ dialects }) =>
@@ -76,4 +82,23 @@ export const figures: { readonly [Topic in ClaimTopic]: (profile: Profile) => st
   unsolvable: ({ unsolvableIsCharged }) => (unsolvableIsCharged ? 'charged' : 'not charged'),
   callbacks,
   reports,
+  batch: ({ dialects }) => String(dialects['in.php']?.batch?.maxTickets ?? ''),
+  billing: ({ dialects: { 'in.php': inPhp, createTask } }) =>
+    [
+      ...(inPhp?.asksForPrice === true ? ['`get2`'] : []),
+      ...(createTask === undefined ? [] : ['`cost`']),
+    ].join(', '),
+  // Whatever answers at once is understood, and no profile says who does.
+  instant: () => '',
+  affiliate,
 };
+
+/** Prices by task type are a line of their own: from the cheapest to the dearest. */
+export function priceRange({ pricing }: Profile): string {
+  if (pricing.kind === 'slots') return 'slots';
+  if (pricing.price === undefined) return 'unknown';
+  const { currency, perThousand } = pricing.price;
+  const amounts = Object.values(perThousand);
+  const [least, most] = [Math.min(...amounts), Math.max(...amounts)];
+  return least === most ? `${currency} ${least}` : `${currency} ${least} to ${most}`;
+}

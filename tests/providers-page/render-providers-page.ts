@@ -2,7 +2,7 @@ import { claimTopics } from '../../packages/provider-compatible/src/profile/evid
 import type { Profile } from '../../packages/provider-compatible/src/profile/profile.ts';
 import { refusedFields } from '../../packages/provider-compatible/src/fields/encode-fields.ts';
 import { compatibleTaskTypes } from '../../packages/provider-compatible/src/task-types.ts';
-import { figures } from './figures.ts';
+import { figures, priceRange } from './figures.ts';
 import { table } from './table.ts';
 
 type Profiles = Readonly<Record<string, Profile>>;
@@ -18,6 +18,7 @@ export function renderProvidersPage(profiles: Profiles): string {
       '`in` is the dialect in.php, `ct` the dialect createTask.',
       taskTypes(profiles),
       '## Features',
+      '`price` is in that currency per 1,000, `batch` is how many tickets one poll may ask about, `billing` is where a reply says what it cost.',
       features(profiles),
       ...Object.entries(profiles).flatMap(([name, profile]) => section(name, profile)),
       '',
@@ -48,34 +49,31 @@ const featureTopics = [
   'retention',
   'unsolvable',
   'pictures',
+  'batch',
+  'billing',
+  'callbacks',
+  'reports',
+  'affiliate',
 ] as const;
 
 function features(profiles: Profiles): string {
   const rows = Object.entries(profiles).map(([name, profile]) => [
     name,
     profile.defaultDialect,
+    priceRange(profile),
     ...featureTopics.map((topic) => figures[topic](profile)),
-    batch(profile),
-    String(
-      profile.dialects.createTask === undefined
-        ? 'soft_id'
-        : profile.dialects.createTask.affiliateParameter,
-    ),
   ]);
-  return table(['', 'speaks first', ...featureTopics, 'polls at once', 'affiliate'], rows);
+  return table(['', 'speaks first', 'price', ...featureTopics], rows);
 }
-
-const batch = ({ dialects }: Profile): string =>
-  String(dialects['in.php']?.batch?.maxTickets ?? '');
 
 function section(name: string, profile: Profile): readonly string[] {
   const { readOn, claims } = profile.evidence ?? { readOn: '', claims: {} };
-  const rows = claimTopics.flatMap((topic) => {
-    const claim = claims[topic];
-    if (claim === undefined) return [];
-    const { source, confidence, note = '' } = claim;
-    return [[topic, figures[topic](profile), confidence, source, note]];
-  });
+  const rows = claimTopics.flatMap((topic) =>
+    [claims[topic] ?? []].flat().map(({ of, source, confidence, note = '' }) => {
+      const heading = of === undefined ? topic : `${topic} (${of})`;
+      return [heading, figures[topic](partOf(profile, of)), confidence, source, note];
+    }),
+  );
   const refused = refusals(profile);
   return [
     `## ${name}`,
@@ -87,6 +85,15 @@ function section(name: string, profile: Profile): readonly string[] {
         ]),
     ...(refused === '' ? [] : [`Fields that it does not take: ${refused}.`]),
   ];
+}
+
+/** A claim about one dialect says nothing of the other. */
+function partOf(profile: Profile, of: string | undefined): Profile {
+  const { 'in.php': inPhp, createTask } = profile.dialects;
+  if (of === 'in.php' && inPhp !== undefined) return { ...profile, dialects: { 'in.php': inPhp } };
+  if (of === 'createTask' && createTask !== undefined)
+    return { ...profile, dialects: { createTask } };
+  return profile;
 }
 
 function refusals({ dialects }: Profile): string {

@@ -11,4 +11,5 @@ export const captchaaiErrors = {
   // After too many calls with a wrong key (docs.captchaai.com/api/api-error-handling).
   IP_BANNED: bannedForFiveMinutes,
   ERROR_IP_BANNED: bannedForFiveMinutes,
+  ERROR_IP_BLOCKED: bannedForFiveMinutes,
 } as const satisfies ErrorTable;

@@ -13,7 +13,15 @@ export const captchaaiEvidence = {
       note: 'GeeTest v4 stands in the blog and the examples only',
     },
     price: { source: docs, confidence: 'two sources', note: 'threads are sold, not solves' },
-    waits: { source: 'CaptchaAI/CaptchaAI-Examples', confidence: 'documented' },
+    waits: [
+      { of: 'all others', source: 'CaptchaAI/CaptchaAI-Examples', confidence: 'documented' },
+      {
+        of: 'recaptcha-v3, turnstile',
+        source: 'CaptchaAI/captchaai-workflow-doctor',
+        confidence: 'one source',
+        note: 'a live run had a v3 after 5 s, Turnstile by inference; the examples wait 15 s',
+      },
+    ],
     polls: { source: docs, confidence: 'documented' },
     balance: {
       source: 'the family of 2captcha',
@@ -32,5 +40,15 @@ export const captchaaiEvidence = {
       note: 'a GET without proof of who sent it',
     },
     reports: { source: 'the client of 2023', confidence: 'one source' },
+    instant: {
+      source: 'AndreiDrang/python-rucaptcha',
+      confidence: 'one source',
+      note: 'images by `solve.php`, with the option `syncImages`',
+    },
+    affiliate: {
+      source: 'blog.captchaai.com',
+      confidence: 'one source',
+      note: 'the client of 2023 sends it too',
+    },
   },
 } as const satisfies Profile['evidence'];

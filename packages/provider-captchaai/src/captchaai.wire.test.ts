@@ -26,9 +26,17 @@ describe('captchaai, as bytes on the wire', () => {
       `method=userrecaptcha&googlekey=${siteKey}&pageurl=${page}&proxy=10.0.0.9%3A1080&proxytype=SOCKS5&invisible=1&userAgent=UA`,
     ],
     [
-      'a reCAPTCHA v2 enterprise with data-s',
-      { type: 'recaptcha-v2', siteKey, pageUrl, enterprise: true, dataS: 's', cookies: 'a=b' },
-      `method=userrecaptcha&googlekey=${siteKey}&pageurl=${page}&enterprise=1&data-s=s&cookies=a%3Db`,
+      'a reCAPTCHA v2 enterprise with an action and data-s',
+      {
+        type: 'recaptcha-v2',
+        siteKey,
+        pageUrl,
+        enterprise: true,
+        action: 'login',
+        dataS: 's',
+        cookies: 'a=b',
+      },
+      `method=userrecaptcha&googlekey=${siteKey}&pageurl=${page}&enterprise=1&action=login&data-s=s&cookies=a%3Db`,
     ],
     [
       'a reCAPTCHA v3',

@@ -20,6 +20,13 @@ describe('readThreads', () => {
     ['threads: 10, used threads: 3', { slots: 10, busy: 3 }],
     ['OK|max=10;busy=0', { slots: 10, busy: 0 }],
     ['{"used":3}', { busy: 3 }],
+    ['{"threads":10,"working_threads":3}', { slots: 10, busy: 3 }],
+    ['{"maxThreads":10,"currentThreads":4}', { slots: 10, busy: 4 }],
+    ['{"limit":10,"occupied_threads":"5"}', { slots: 10, busy: 5 }],
+    ['{"max":10,"working":0}', { slots: 10, busy: 0 }],
+    ['{"max":10,"current":6}', { slots: 10, busy: 6 }],
+    ['{"max":10,"occupied":7}', { slots: 10, busy: 7 }],
+    ['{"max":10,"used_threads":2,"current":6}', { slots: 10, busy: 2 }],
     ['{"total":2,"free":5}', { slots: 2 }],
   ])('reads %s', (body, capacity) => {
     expect(readThreads(body)).toEqual(capacity);

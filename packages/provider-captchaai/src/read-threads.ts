@@ -13,17 +13,8 @@ const slotNames = [
   'threads',
   'slots',
 ];
-const busyNames = [
-  'usedthreads',
-  'busythreads',
-  'activethreads',
-  'runningthreads',
-  'used',
-  'busy',
-  'active',
-  'running',
-  'inuse',
-];
+const busyWords = ['used', 'busy', 'active', 'running', 'working', 'current', 'occupied', 'inuse'];
+const busyNames = [...busyWords.map((word) => `${word}threads`), ...busyWords];
 const freeNames = ['freethreads', 'availablethreads', 'free', 'available'];
 
 /** More threads than anybody sells: such a number means something else. */

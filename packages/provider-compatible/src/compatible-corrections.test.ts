@@ -208,13 +208,15 @@ describe('the corrections of compatible', () => {
 });
 
 describe('the statuses of a profile', () => {
-  it('let CapMonster say 503 on a poll, unless a code says more', async () => {
+  it('let CapMonster say 503 on a poll, unless a code or a page says more', async () => {
     const options = { profile: 'capmonster', apiKey } as const;
-    const silent = compatible({
-      ...options,
-      transport: answering({ status: 503, body: '<html>' }),
-    });
+    const silent = compatible({ ...options, transport: answering({ status: 503, body: '' }) });
     expect(await silent.poll(ticket, callContext())).toEqual({ status: 'pending' });
+    const page = compatible({ ...options, transport: answering({ status: 503, body: '<html>' }) });
+    expect(await failureOf(page.poll(ticket, callContext()))).toMatchObject({
+      code: 'provider-unavailable',
+      charged: 'yes',
+    });
     const body = '{"errorId":1,"errorCode":"ERROR_KEY_DOES_NOT_EXIST"}';
     const talking = compatible({ ...options, transport: answering({ status: 503, body }) });
     const failure = await failureOf(talking.poll(ticket, callContext()));
@@ -247,16 +249,29 @@ describe('the statuses of a profile', () => {
     });
   });
 
-  it('take what cap.guru says of a picture that is none for a refusal', async () => {
+  it.each([
+    'OK|notpic',
+    'notpic',
+    ' notpic\n',
+    '"notpic"',
+    '{"status":1,"request":"notpic"}',
+    '{"status":0,"request":"notpic"}',
+  ])('take what cap.guru says of a picture that is none for a refusal: %j', async (body) => {
     const image = { id: '7', type: 'image' } as const;
-    const transport = answering({ body: 'OK|notpic' });
+    const transport = answering({ body });
     const capGuru = compatible({ profile: 'cap-guru', apiKey, transport });
     expect(await capGuru.poll(image, callContext())).toMatchObject({
       status: 'failed',
       error: { code: 'task-invalid', rawCode: 'notpic', charged: 'no' },
     });
+  });
+
+  it('take it for an answer anywhere else', async () => {
+    const transport = answering({ body: 'OK|notpic' });
     const others = compatible({ profile: '2captcha', apiKey, transport });
-    expect(await others.poll(image, callContext())).toMatchObject({ solution: { text: 'notpic' } });
+    expect(await others.poll({ id: '7', type: 'image' }, callContext())).toMatchObject({
+      solution: { text: 'notpic' },
+    });
   });
 
   it.each([

@@ -35,13 +35,19 @@ describe('compatible over in.php, as bytes on the wire', () => {
         proxy,
         invisible: true,
         enterprise: true,
+        action: 'login',
         dataS: 'a+b/c=',
         apiDomain: 'recaptcha.net',
         cookies: 'sid=1; theme=dark',
         userAgent: 'Mozilla/5.0 (X11)',
       },
       `method=userrecaptcha&googlekey=${siteKey}&pageurl=${page}&proxy=lena%3Ap%40ss%3Aword%4010.0.0.9%3A8080&proxytype=HTTP` +
-        '&invisible=1&enterprise=1&data-s=a%2Bb%2Fc%3D&domain=recaptcha.net&cookies=sid%3D1%3B+theme%3Ddark&userAgent=Mozilla%2F5.0+%28X11%29',
+        '&invisible=1&enterprise=1&action=login&data-s=a%2Bb%2Fc%3D&domain=recaptcha.net&cookies=sid%3D1%3B+theme%3Ddark&userAgent=Mozilla%2F5.0+%28X11%29',
+    ],
+    [
+      'a reCAPTCHA v2 without the action that it does not have',
+      { type: 'recaptcha-v2', siteKey, pageUrl, action: 'login' },
+      `method=userrecaptcha&googlekey=${siteKey}&pageurl=${page}`,
     ],
     [
       'a reCAPTCHA v3',

@@ -49,6 +49,18 @@ describe('secretsOf', () => {
     expect(secrets).toEqual([apiKey, 'lena:p4ss@10.0.0.9:8080', 'lena', 'p4ss', 'word']);
   });
 
+  it('names what stands inside of what sounds like a secret, and each value of cookies', () => {
+    const parameters = {
+      cookies: 'sid=one; theme=two',
+      cookieList: [{ name: 'sid', value: 'three' }],
+      credentials: { password: 'four' },
+    };
+    const task = { type: 'raw', method: 'capy', parameters } as const;
+    expect(new Set(secretsOf({ apiKey, task }))).toEqual(
+      new Set([apiKey, 'sid=one; theme=two', 'one', 'two', 'sid', 'three', 'four']),
+    );
+  });
+
   it('names the key alone where there is nothing else', () => {
     expect(secretsOf({ apiKey, task: { type: 'turnstile', siteKey, pageUrl } })).toEqual([apiKey]);
   });

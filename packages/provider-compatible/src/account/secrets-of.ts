@@ -1,4 +1,4 @@
-import type { Task } from '@understudy/core/provider';
+import type { JsonValue, Task } from '@understudy/core/provider';
 
 export interface SecretBearers {
   readonly apiKey: string;
@@ -38,20 +38,33 @@ function proxySecrets(task: Task | undefined): readonly string[] {
 }
 
 /** Each value too: a service may repeat one of them. */
-function cookieSecrets(task: Task | undefined): readonly string[] {
-  if (task === undefined || !('cookies' in task) || task.cookies === undefined) return [];
-  const values = task.cookies.split(';').map((pair) => pair.slice(pair.indexOf('=') + 1).trim());
-  return [task.cookies, ...values];
-}
+const cookieSecrets = (task: Task | undefined): readonly string[] =>
+  task === undefined || !('cookies' in task) || task.cookies === undefined
+    ? []
+    : [task.cookies, ...cookieValues(task.cookies)];
+
+const cookieValues = (cookies: string): readonly string[] =>
+  cookies.split(';').map((pair) => pair.slice(pair.indexOf('=') + 1).trim());
 
 /** Of a raw task nothing is known but its words: whatever sounds like a secret is one. */
 function rawSecrets(task: Task | undefined): readonly string[] {
   if (task === undefined || !('parameters' in task)) return [];
-  return Object.entries(task.parameters).flatMap(([name, value]) =>
-    typeof value === 'string' && /^proxy$|pass|login|cookie|secret|(api|client)_?key/i.test(name)
-      ? [value, ...proxyTextSecrets(name, value)]
-      : [],
-  );
+  return Object.entries(task.parameters).flatMap(([name, value]) => secretsUnder(name, value));
+}
+
+const soundsSecret = /^proxy$|pass|login|cookie|secret|credential|(api|client)_?key/i;
+
+/** The texts of a parameter that sounds like a secret, however deep they stand in it. */
+function secretsUnder(name: string, value: JsonValue): readonly string[] {
+  if (typeof value === 'object' && value !== null) {
+    const isSecret = soundsSecret.test(name);
+    return Object.entries(value).flatMap(([inner, entry]) =>
+      secretsUnder(isSecret ? name : inner, entry),
+    );
+  }
+  if (typeof value !== 'string' || !soundsSecret.test(name)) return [];
+  const parts = /cookie/i.test(name) ? cookieValues(value) : proxyTextSecrets(name, value);
+  return [value, ...parts];
 }
 
 /** The credentials of `login:password@host:port` may come back alone. */

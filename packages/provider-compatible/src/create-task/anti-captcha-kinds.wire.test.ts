@@ -30,10 +30,11 @@ const kinds: KindsOfService = {
       {
         ...sampleTasks['recaptcha-v2'],
         enterprise: true,
+        action: 'login',
         dataS: 's',
         apiDomain: 'www.recaptcha.net',
       },
-      `{"type":"RecaptchaV2EnterpriseTaskProxyless",${pageJson},"enterprisePayload":{"s":"s"},"apiDomain":"www.recaptcha.net"}`,
+      `{"type":"RecaptchaV2EnterpriseTaskProxyless",${pageJson},"enterprisePayload":{"s":"s","action":"login"},"apiDomain":"www.recaptcha.net"}`,
     ],
     [
       'a reCAPTCHA v2 enterprise through a proxy',
@@ -215,6 +216,30 @@ const kinds: KindsOfService = {
 
 describe('antiCaptchaMethods', () => {
   testKinds(kinds);
+
+  it.each([
+    'recaptcha-v2',
+    'turnstile',
+    'geetest-v3',
+    'geetest-v4',
+    'friendly-captcha',
+    'hcaptcha',
+    'funcaptcha',
+    'amazon-waf',
+  ] as const)('write an https proxy as http, by which the service means both: %s', async (type) => {
+    const { requests } = await overTheWire({
+      options: { profile: 'anti-captcha', apiKey },
+      origin: 'https://api.anti-captcha.com',
+      path: '/createTask',
+      reply: '{"errorId":0,"taskId":7}',
+      call: (provider) =>
+        provider.submit(
+          { ...sampleTasks[type], proxy: { ...proxy, type: 'https' } },
+          callContext(),
+        ),
+    });
+    expect(requests[0]?.body).toContain(proxyJson);
+  });
 
   it('count what could not be solved as paid', async () => {
     const { value } = await overTheWire({

@@ -34,10 +34,16 @@ const kinds: KindsOfService = {
       {
         ...sampleTasks['recaptcha-v2'],
         enterprise: true,
+        action: 'login',
         dataS: 's',
         apiDomain: 'www.recaptcha.net',
       },
-      `{"type":"RecaptchaV2EnterpriseTask",${pageJson},"enterprisePayload":{"s":"s"},"apiDomain":"www.recaptcha.net"}`,
+      `{"type":"RecaptchaV2EnterpriseTask",${pageJson},"pageAction":"login","enterprisePayload":{"s":"s"},"apiDomain":"www.recaptcha.net"}`,
+    ],
+    [
+      'a reCAPTCHA v2 without the action that it does not have',
+      { ...sampleTasks['recaptcha-v2'], action: 'login' },
+      `{"type":"RecaptchaV2Task",${pageJson}}`,
     ],
     [
       'a reCAPTCHA v2 enterprise through a proxy, under the same name',
@@ -225,7 +231,7 @@ describe('capMonsterMethods', () => {
 
   it.each([
     [503, ''],
-    [503, '<html>Service Unavailable</html>'],
+    [503, '{"message":"try again"}'],
     [200, '{"errorId":1,"errorCode":"CAPTCHA_NOT_READY","errorDescription":"not yet"}'],
     [200, '{"errorId":1,"errorCode":"ERROR_CAPTCHA_NOT_READY"}'],
     [200, '{"errorId":0,"status":"processing","errorCode":null,"solution":null}'],
@@ -240,6 +246,33 @@ describe('capMonsterMethods', () => {
         provider.poll({ id: '407533072', type: 'turnstile', isInteger: true }, callContext()),
     });
     expect(value).toEqual({ status: 'pending' });
+  });
+
+  it('take a page for people to a poll for an outage, which ends no ticket', async () => {
+    const polled = overTheWire({
+      options: { profile: 'capmonster', apiKey },
+      origin,
+      path: '/getTaskResult',
+      status: 503,
+      reply: '<html>Service Unavailable</html>',
+      call: (provider) =>
+        provider.poll({ id: '407533072', type: 'turnstile', isInteger: true }, callContext()),
+    });
+    await expect(polled).rejects.toMatchObject({ code: 'provider-unavailable', charged: 'yes' });
+  });
+
+  it('write a challenge page that is as long as one may be', async () => {
+    const pageHtml = 'ü'.repeat(1_048_576);
+    const task = { ...sampleTasks['cloudflare-challenge'], pageHtml, userAgent: 'UA' };
+    const { requests } = await overTheWire({
+      options: { profile: 'capmonster', apiKey },
+      origin,
+      path: '/createTask',
+      reply: '{"errorId":0,"taskId":7}',
+      call: (provider) => provider.submit(task, callContext()),
+    });
+    const { htmlPageBase64 } = JSON.parse(requests[0]?.body ?? '{}').task;
+    expect(Buffer.from(htmlPageBase64, 'base64').toString() === pageHtml).toBe(true);
   });
 
   it('take HTTP 503 to a submit for an outage', async () => {

@@ -1,9 +1,16 @@
 import type { Parameters } from '../fields/field-encoder.ts';
-import { as, picture, proxyParts, utf8Base64, writtenElsewhere } from '../fields/write-field.ts';
+import {
+  as,
+  enterpriseAction,
+  picture,
+  proxyParts,
+  utf8Base64,
+  writtenElsewhere,
+} from '../fields/write-field.ts';
 import { imageBase64 } from '../image/image-base64.ts';
 import type { CreateTaskMethods } from './create-task-method.ts';
 import { createTaskMethods } from './create-task-methods.ts';
-import { page } from './write-task-field.ts';
+import { dataS, page } from './write-task-field.ts';
 
 /**
  * CapMonster Cloud's methods (docs.capmonster.cloud, 2026-11-22): one name with and without a proxy. Its Friendly
@@ -12,8 +19,12 @@ import { page } from './write-task-field.ts';
  */
 export const capMonsterMethods = {
   'recaptcha-v2': {
-    ...createTaskMethods['recaptcha-v2'],
     names: { proxyless: 'RecaptchaV2Task', enterpriseProxyless: 'RecaptchaV2EnterpriseTask' },
+    fields: {
+      ...createTaskMethods['recaptcha-v2'].fields,
+      action: enterpriseAction('pageAction'),
+      dataS,
+    },
   },
   'recaptcha-v3': {
     names: {

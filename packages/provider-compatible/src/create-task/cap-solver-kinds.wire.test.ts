@@ -39,8 +39,13 @@ const kinds: KindsOfService = {
     ],
     [
       'a reCAPTCHA v2 enterprise',
-      { ...sampleTasks['recaptcha-v2'], enterprise: true, dataS: 's' },
-      `{"type":"ReCaptchaV2EnterpriseTaskProxyLess",${pageJson},"enterprisePayload":{"s":"s"}}`,
+      { ...sampleTasks['recaptcha-v2'], enterprise: true, action: 'login', dataS: 's' },
+      `{"type":"ReCaptchaV2EnterpriseTaskProxyLess",${pageJson},"pageAction":"login","enterprisePayload":{"s":"s"}}`,
+    ],
+    [
+      'the `sa` of a reCAPTCHA v2',
+      { ...sampleTasks['recaptcha-v2'], action: 'login' },
+      `{"type":"ReCaptchaV2TaskProxyLess",${pageJson},"pageAction":"login"}`,
     ],
     [
       'a reCAPTCHA v2 enterprise through a proxy',

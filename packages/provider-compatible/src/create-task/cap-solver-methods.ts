@@ -19,6 +19,8 @@ export const capSolverMethods = {
       ...page,
       invisible: as('isInvisible'),
       enterprise: writtenElsewhere,
+      // The `sa` of the widget's address, in both editions (docs.capsolver.com/guide/captcha/ReCaptchaV2).
+      action: as('pageAction'),
       dataS,
       apiDomain: as('apiDomain'),
       cookies: cookieList,

@@ -1,6 +1,7 @@
 import type { Judgement, Task } from '@understudy/core/provider';
 
 import type { Parameters } from '../fields/field-encoder.ts';
+import type { JsonObject } from '../reply/parse-json.ts';
 import { readNumber } from '../reply/read-words.ts';
 import { takeFrom } from '../reply/reply.ts';
 import type { CallbackReading } from '../service/callback-style.ts';
@@ -95,9 +96,13 @@ function reportCall(
   if (method === undefined) return undefined;
   return {
     write: (clientKey) => writeAboutTask({ ...method, clientKey, ticket }),
-    read: (body) => takeFrom(decodeCreateTask(body), { take: () => true, flaw: 'unreadable' }),
+    read: (body) => takeFrom(decodeCreateTask(body), { take: receiptIn, flaw: 'unreadable' }),
   };
 }
+
+/** An error has been seen before; a reply without an `errorId` has to say in another way that nothing was wrong. */
+const receiptIn = (reply: JsonObject): true | undefined =>
+  Object.hasOwn(reply, 'errorId') || reply['status'] === 'success' ? true : undefined;
 
 const writeJson = (path: string, parameters: Parameters): WireRequest =>
   written(path, JSON.stringify(parameters));

@@ -42,6 +42,26 @@ const kinds: KindsOfService = {
       `{"type":"RecaptchaV2EnterpriseTaskProxyless",${pageJson},"enterprisePayload":{"s":"s"}}`,
     ],
     [
+      'a reCAPTCHA v2 enterprise with an action, which the widget is rendered with',
+      { ...sampleTasks['recaptcha-v2'], enterprise: true, action: 'login' },
+      `{"type":"RecaptchaV2EnterpriseTaskProxyless",${pageJson},"enterprisePayload":{"action":"login"}}`,
+    ],
+    [
+      'a reCAPTCHA v2 enterprise with all that the widget is rendered with',
+      { ...sampleTasks['recaptcha-v2'], enterprise: true, action: 'login', dataS: 's' },
+      `{"type":"RecaptchaV2EnterpriseTaskProxyless",${pageJson},"enterprisePayload":{"s":"s","action":"login"}}`,
+    ],
+    [
+      'a reCAPTCHA v2 without the action that it does not have',
+      { ...sampleTasks['recaptcha-v2'], action: 'login', dataS: 's' },
+      `{"type":"RecaptchaV2TaskProxyless",${pageJson},"recaptchaDataSValue":"s"}`,
+    ],
+    [
+      'an https proxy as it is called, where nobody documents another name',
+      { ...sampleTasks['recaptcha-v2'], proxy: { ...proxy, type: 'https' } },
+      `{"type":"RecaptchaV2Task",${pageJson},${proxyJson.replace('"http"', '"https"')}}`,
+    ],
+    [
       'a reCAPTCHA v2 enterprise through a proxy without credentials',
       {
         ...sampleTasks['recaptcha-v2'],

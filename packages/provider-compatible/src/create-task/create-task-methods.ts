@@ -6,7 +6,15 @@ import {
   writtenElsewhere,
 } from '../fields/write-field.ts';
 import type { CreateTaskMethods } from './create-task-method.ts';
-import { arkoseData, dataS, hostAs, page, rawMethod, scoreQueue } from './write-task-field.ts';
+import {
+  arkoseData,
+  hostAs,
+  page,
+  rawMethod,
+  renderedAction,
+  renderedDataS,
+  scoreQueue,
+} from './write-task-field.ts';
 
 /**
  * The methods of 2captcha's second API, which most services imitate (protocols.md, section 3.2; 2captcha.com/api-docs,
@@ -24,7 +32,8 @@ export const createTaskMethods = {
       ...page,
       invisible: as('isInvisible'),
       enterprise: writtenElsewhere,
-      dataS,
+      action: renderedAction,
+      dataS: renderedDataS,
       apiDomain: as('apiDomain'),
       cookies: as('cookies'),
       userAgent: as('userAgent'),

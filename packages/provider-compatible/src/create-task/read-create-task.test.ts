@@ -27,4 +27,12 @@ describe('readAcceptance', () => {
       value: { status: 'accepted', ticket: { id: 'a-1', type: 'grid' } },
     });
   });
+
+  it('writes no number that JSON does not have', () => {
+    const body = '{"errorId":0,"taskId":"00012","parent":{"taskId":7}}';
+    expect(readAcceptance(body, 'grid')).toEqual({
+      status: 'ok',
+      value: { status: 'accepted', ticket: { id: '00012', type: 'grid' } },
+    });
+  });
 });

@@ -5,7 +5,7 @@ import { readId } from '../reply/read-id.ts';
 import { readSolution } from '../reply/read-solution.ts';
 import { readPrice } from '../reply/read-words.ts';
 import { malformed, refused, type Reply } from '../reply/reply.ts';
-import type { TaskTicket } from '../service/task-ticket.ts';
+import { isIntegerText, type TaskTicket } from '../service/task-ticket.ts';
 import type { Acceptance, Answer } from '../service/wire-call.ts';
 import type { CompatibleTaskType } from '../task-types.ts';
 import { decodeCreateTask } from './decode-create-task.ts';
@@ -33,7 +33,9 @@ interface WrittenId {
 
 /** Whether the id was a number is told by its text, because a long one no longer is one once it is read. */
 const ticketOf = ({ id, type, body }: WrittenId): TaskTicket =>
-  /"taskId"\s*:\s*\d/.test(body) && /^\d+$/.test(id) ? { id, type, isInteger: true } : { id, type };
+  /"taskId"\s*:\s*\d/.test(body) && isIntegerText(id)
+    ? { id, type, isInteger: true }
+    : { id, type };
 
 /** Reads what getTaskResult replies. */
 export function readResult(body: string, type: CompatibleTaskType): Reply<Answer> {

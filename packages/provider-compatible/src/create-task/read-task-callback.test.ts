@@ -28,6 +28,15 @@ describe('readTaskCallback', () => {
     expect(noticeOf('', `?taskId=${id}`)).toEqual({ ticket: { id, type: 'turnstile' } });
   });
 
+  it.each(['00012', '007', '0x1f'])('takes %s for text, which it is polled by', (id) => {
+    expect(noticeOf(`{"taskId":"${id}"}`)).toEqual({ ticket: { id, type: 'turnstile' } });
+  });
+
+  it('reads past a byte order mark', () => {
+    expect(noticeOf('\ufeff{"taskId":407533072}')).toMatchObject({ ticket: { id: '407533072' } });
+    expect(noticeOf('\ufeffid=407533072')).toMatchObject({ ticket: { id: '407533072' } });
+  });
+
   it.each(['', '{}', '[]', '{"taskId":0}', 'code=x', `{"taskId":"${'x'.repeat(70_000)}"}`])(
     'makes nothing of a body of another kind',
     (body) => {

@@ -2,7 +2,7 @@ import type { CallbackNotice, CallbackRequest } from '@understudy/core/provider'
 
 import { callbackId } from '../service/callback-id.ts';
 import type { CallbackReading } from '../service/callback-style.ts';
-import { readTicket } from '../service/task-ticket.ts';
+import { isIntegerText, readTicket } from '../service/task-ticket.ts';
 
 /** 2captcha's second API calls back as its first one does, with an `id`; everybody else repeats the `taskId`. */
 const usualIdNames = ['taskId', 'id'];
@@ -15,7 +15,7 @@ export function readTaskCallback(
   const id = callbackId(request, { ...reading, usualIdNames });
   if (id === undefined) return undefined;
   // Services of this dialect number their tasks or give them UUIDs, and no UUID is all digits.
-  const isNumber = /^\d+$/.test(id) ? { isInteger: true } : {};
+  const isNumber = isIntegerText(id) ? { isInteger: true } : {};
   const ticket = readTicket({ id, type: request.taskType, ...isNumber });
   return ticket === undefined ? undefined : { ticket };
 }

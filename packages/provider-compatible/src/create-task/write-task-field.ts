@@ -6,6 +6,28 @@ import { as, proxyParts } from '../fields/write-field.ts';
 /** The page of every widget. */
 export const page = { siteKey: as('websiteKey'), pageUrl: as('websiteURL') } as const;
 
+interface Widget {
+  readonly enterprise?: boolean | undefined;
+  readonly action?: string | undefined;
+  readonly dataS?: string | undefined;
+}
+
+/** What the enterprise widget is rendered with beside its key ("grecaptcha.enterprise.render"). */
+const renderedWith = ({ dataS: s, action }: Widget): Parameters => ({
+  enterprisePayload: {
+    ...(s === undefined ? {} : { s }),
+    ...(action === undefined ? {} : { action }),
+  },
+});
+
+/** `data-s`, for services that take an action by the same payload: each of the two writes the whole. */
+export const renderedDataS: FieldEncoder<string, Widget> = (value, widget) =>
+  widget.enterprise === true ? renderedWith(widget) : { recaptchaDataSValue: value };
+
+/** The action, where it has no name of its own: a plain widget has none. */
+export const renderedAction: FieldEncoder<string, Widget> = (_action, widget) =>
+  widget.enterprise === true ? renderedWith(widget) : {};
+
 /** `data-s` has its own place in the enterprise edition. */
 export const dataS: FieldEncoder<string, { readonly enterprise?: boolean | undefined }> = (
   value,

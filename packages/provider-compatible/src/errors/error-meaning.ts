@@ -7,6 +7,8 @@ export interface ErrorMeaning {
   readonly retryAfterMs?: number;
   /** Where it differs from what the contract says of the code and the operation. */
   readonly charged?: { readonly [Call in Operation]?: Charged };
+  /** What a person can do about it, where the contract's code is too wide to say so. */
+  readonly advice?: string;
 }
 
 /** Meanings by a service's own codes, in upper case. */

@@ -6,12 +6,19 @@ const isFreeOnPoll = { charged: { poll: 'no' } } as const;
 const keyRejected = { code: 'credentials-rejected' } as const;
 const callersMistake = { code: 'task-invalid', ...isFreeOnPoll } as const;
 const overLimits = { code: 'task-over-limits', ...isFreeOnPoll } as const;
+/**
+ * A service that did not understand the call itself will not understand the next one, nor will its ticket be found
+ * elsewhere: nothing is bought anew for what only a change of the client, or of the profile, can mend.
+ */
+const clientsMistake = {
+  code: 'task-invalid',
+  advice: 'the service did not understand the call itself: correct the profile, or report a bug',
+} as const;
 const unsupported = { code: 'task-unsupported', ...isFreeOnPoll } as const;
 const proxyRejected = { code: 'proxy-rejected', ...isFreeOnPoll } as const;
 const unsolvable = { code: 'task-unsolvable' } as const;
 const ticketLost = { code: 'ticket-lost' } as const;
 const reportRefused = { code: 'report-refused' } as const;
-const unclassified = { code: 'unclassified' } as const;
 const unavailable = { code: 'provider-unavailable', retryAfterMs: 10_000 } as const;
 const addressBanned = { code: 'address-banned', retryAfterMs: 600_000 } as const;
 const busy = { code: 'at-capacity', retryAfterMs: 5_000 } as const;
@@ -80,7 +87,6 @@ export const errorTable = {
   ERROR_RECAPTCHA_INVALID_DOMAIN: callersMistake,
   ERROR_RECAPTCHA_OLD_BROWSER: callersMistake,
   ERROR_INVISIBLE_RECAPTCHA: callersMistake,
-  ERROR_WRONG_USERAGENT: callersMistake,
   ERROR_UPLOAD: callersMistake,
   ERROR_EMPTY_CAPTCHA: callersMistake,
   ERROR_INVALID_IMAGE: callersMistake,
@@ -95,19 +101,27 @@ export const errorTable = {
   ERROR_ZERO_CAPTCHA_FILESIZE: overLimits,
   ERROR_WRONG_FILE_EXTENSION: overLimits,
   ERROR_IMAGE_TYPE_NOT_SUPPORTED: overLimits,
+  // One domain is forbidden, not the type of task: `task-unsupported` would keep the tasks of every other domain away
+  // for hours.
+  ERROR_DOMAIN_NOT_ALLOWED: overLimits,
+  ERROR_FUNCAPTCHA_NOT_ALLOWED: overLimits,
+  // Another service may know the browser.
+  ERROR_WRONG_USERAGENT: { ...overLimits, advice: 'name a current browser, or none' },
+  // Refused is the callback URL: nothing is wrong with the task, nor with the service.
+  ERROR_IP_ADDRES: {
+    ...overLimits,
+    advice: 'register the host of the callback URL with the service; until then it is sent none',
+  },
 
   ERROR_NO_SUCH_METHOD: unsupported,
   ERROR_WRONG_METHOD: unsupported,
   ERROR_TASK_NOT_SUPPORTED: unsupported,
   ERROR_TASK_ABSENT: unsupported,
-  ERROR_DOMAIN_NOT_ALLOWED: unsupported,
-  ERROR_FUNCAPTCHA_NOT_ALLOWED: unsupported,
 
   ERROR_BAD_PROXY: proxyRejected,
 
   ERROR_WRONG_CAPTCHA_ID: ticketLost,
   WRONG_CAPTCHA_ID: ticketLost,
-  ERROR_WRONG_ID_FORMAT: ticketLost,
   ERROR_NO_SUCH_CAPCHA_ID: ticketLost,
   ERROR_TASKID_INVALID: ticketLost,
   ERROR_TASK_NOT_FOUND: ticketLost,
@@ -116,10 +130,9 @@ export const errorTable = {
   ERROR_REPORT_NOT_RECORDED: reportRefused,
   ERROR_DUPLICATE_REPORT: reportRefused,
 
-  // Mistakes of a client or of its callback set-up: nobody's verdict on the task.
-  ERROR_EMPTY_ACTION: unclassified,
-  ERROR_WRONG_ACTION: unclassified,
-  ERROR_IP_ADDRES: unclassified,
+  ERROR_WRONG_ID_FORMAT: clientsMistake,
+  ERROR_EMPTY_ACTION: clientsMistake,
+  ERROR_WRONG_ACTION: clientsMistake,
 } as const satisfies ErrorTable;
 
 /** Families of codes, by what they begin with. */

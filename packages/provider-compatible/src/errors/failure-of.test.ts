@@ -180,13 +180,22 @@ describe('failureOf', () => {
     );
   });
 
-  it('repeats no sentence and no address of the service in its message', () => {
+  it('repeats no sentence and no address of the service', () => {
     const { message, rawCode } = failureTo(
       {},
       { reply: refusal('https://2captcha.com/blog/google-search-recaptcha') },
     );
-    expect(message).toBe('backup: submit failed: task-invalid; check the fields of the task');
-    expect(rawCode).toBe('https://2captcha.com/blog/google-search-recaptcha');
+    expect(message).toBe(
+      'backup: submit failed: task-invalid (GOOGLE-SEARCH-RECAPTCHA); check the fields of the task',
+    );
+    expect(rawCode).toBe('GOOGLE-SEARCH-RECAPTCHA');
+  });
+
+  it('names the status where what was said is no code', () => {
+    const reply = refusal('0.secretToken-zrSnRHO7h0HwSjSCU8oy');
+    expect(failureTo({}, { reply })).toMatchObject({ code: 'unclassified', charged: 'no' });
+    expect(failureTo({}, { reply }).rawCode).toBeUndefined();
+    expect(failureTo({ status: 400 }, { reply })).toMatchObject({ rawCode: 'HTTP 400' });
   });
 
   it('removes secrets from the code, also where the code would pass for one', () => {

@@ -5,9 +5,10 @@ import {
   type ProviderErrorCode,
   type TransportResponse,
 } from '@understudy/core/provider';
-import { parseRetryAfterMs, redact } from '@understudy/core/wire';
+import { parseRetryAfterMs } from '@understudy/core/wire';
 
 import type { Flaw, Reply } from '../reply/reply.ts';
+import { codeWord } from './code-word.ts';
 import type { ErrorMeaning, ErrorTable } from './error-meaning.ts';
 import { failureMessage } from './failure-message.ts';
 import { lookUpError } from './look-up-error.ts';
@@ -41,14 +42,16 @@ export function failureOf(failed: FailedReply): ProviderError {
   const { reply, response, reading, providerId, operation, secrets, nowEpochMs } = failed;
   const meaning = meaningOf(failed);
   const code = operation === 'report' ? reportCode(meaning.code) : meaning.code;
-  const rawCode =
-    reply.status === 'refused' ? redact(reply.rawCode, secrets) : statusWord(response.status);
+  const said = reply.status === 'refused' ? reply.rawCode : undefined;
+  const word = said === undefined ? undefined : codeWord({ said, errors: reading.errors, secrets });
+  const rawCode = word ?? statusWord(response.status);
   const reason = reply.status === 'malformed' ? flawReasons[reply.flaw] : undefined;
+  const { advice } = meaning;
   return new ProviderError({
     code,
     providerId,
     operation,
-    message: failureMessage({ providerId, operation, code, rawCode, reason }),
+    message: failureMessage({ providerId, operation, code, rawCode, reason, advice }),
     charged: chargedOf({ meaning, operation, reading, status: response.status }),
     retryAfterMs:
       parseRetryAfterMs(response.headers['retry-after'], { nowEpochMs }) ?? meaning.retryAfterMs,

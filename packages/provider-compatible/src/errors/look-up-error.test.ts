@@ -61,18 +61,24 @@ const codes: { readonly [Code in ProviderErrorCode]?: readonly string[] } = {
     'ERROR_CAPTCHA_ID',
     'ERROR_EMPTY_COMMENT',
     'ERROR_INCORRECT_SESSION_DATA',
-    'ERROR_WRONG_USERAGENT',
     'ERROR_UPLOAD',
     'ERROR_EMPTY_CAPTCHA',
     'ERROR_INVALID_IMAGE',
     'ERROR_PARSE_IMAGE_FAIL',
     'https://2captcha.com/blog/google-search-recaptcha',
+    'ERROR_WRONG_ID_FORMAT',
+    'ERROR_EMPTY_ACTION',
+    'ERROR_WRONG_ACTION',
   ],
   'task-over-limits': [
     'ERROR_TOO_BIG_CAPTCHA_FILESIZE',
     'ERROR_ZERO_CAPTCHA_FILESIZE',
     'ERROR_WRONG_FILE_EXTENSION',
     'ERROR_IMAGE_TYPE_NOT_SUPPORTED',
+    'ERROR_DOMAIN_NOT_ALLOWED',
+    'ERROR_FUNCAPTCHA_NOT_ALLOWED',
+    'ERROR_WRONG_USERAGENT',
+    'ERROR_IP_ADDRES',
   ],
   'task-stale': ['ERROR_TOKEN_EXPIRED'],
   'task-unsupported': [
@@ -80,8 +86,6 @@ const codes: { readonly [Code in ProviderErrorCode]?: readonly string[] } = {
     'ERROR_WRONG_METHOD',
     'ERROR_TASK_NOT_SUPPORTED',
     'ERROR_TASK_ABSENT',
-    'ERROR_DOMAIN_NOT_ALLOWED',
-    'ERROR_FUNCAPTCHA_NOT_ALLOWED',
     'ERROR_FACTORY_TASK_NOT_FOUND',
   ],
   'proxy-rejected': [
@@ -101,13 +105,11 @@ const codes: { readonly [Code in ProviderErrorCode]?: readonly string[] } = {
   'ticket-lost': [
     'ERROR_WRONG_CAPTCHA_ID',
     'WRONG_CAPTCHA_ID',
-    'ERROR_WRONG_ID_FORMAT',
     'ERROR_NO_SUCH_CAPCHA_ID',
     'ERROR_TASKID_INVALID',
     'ERROR_TASK_NOT_FOUND',
   ],
   'report-refused': ['REPORT_NOT_RECORDED', 'ERROR_REPORT_NOT_RECORDED', 'ERROR_DUPLICATE_REPORT'],
-  unclassified: ['ERROR_EMPTY_ACTION', 'ERROR_WRONG_ACTION', 'ERROR_IP_ADDRES'],
 };
 
 const cases = Object.entries(codes).flatMap(([code, words]) =>

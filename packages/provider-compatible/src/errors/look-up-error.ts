@@ -1,5 +1,6 @@
 import type { ErrorMeaning, ErrorTable } from './error-meaning.ts';
 import { errorFamilies, errorTable } from './error-table.ts';
+import { normalCode } from './normal-code.ts';
 
 /** What a service's code means, by its profile's table first. Undefined for a code that nobody knows. */
 export function lookUpError(rawCode: string, overrides: ErrorTable = {}): ErrorMeaning | undefined {
@@ -12,12 +13,3 @@ const entryOf = (table: ErrorTable, word: string): ErrorMeaning | undefined =>
 
 const familyOf = (word: string): ErrorMeaning | undefined =>
   Object.entries(errorFamilies).find(([beginning]) => word.startsWith(beginning))?.[1];
-
-/** Without what some services append to a code: a blank more or less, a sentence, an address around it. */
-function normalCode(rawCode: string): string {
-  const text = rawCode.trim().toUpperCase();
-  const numeric = /^ERROR:? ?(\d+)/.exec(text)?.[1];
-  if (numeric !== undefined) return `ERROR: ${numeric}`;
-  if (text.includes('GOOGLE-SEARCH-RECAPTCHA')) return 'GOOGLE-SEARCH-RECAPTCHA';
-  return /^[A-Z0-9_]+/.exec(text)?.[0] ?? text;
-}

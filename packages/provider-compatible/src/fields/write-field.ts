@@ -14,6 +14,12 @@ export const flag =
   (isSet) =>
     isSet ? { [name]: 1 } : {};
 
+/** The action of a reCAPTCHA v2: only the enterprise edition has any, and leaving it out of another changes nothing. */
+export const enterpriseAction =
+  (name: string): FieldEncoder<string, { readonly enterprise?: boolean | undefined }> =>
+  (action, { enterprise }) =>
+    enterprise === true ? { [name]: action } : {};
+
 /** The picture as base64 text. */
 export const picture =
   (name: string): FieldEncoder<Uint8Array | string> =>

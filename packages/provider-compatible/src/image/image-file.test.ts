@@ -31,7 +31,8 @@ describe('imageFile', () => {
     ['%PDF-1.7', 'image.pdf', 'application/pdf'],
     ['<svg xmlns="x">', 'image.svg', 'image/svg+xml'],
     ['<!DOCTYPE html>', 'image.html', 'text/html'],
-    ['????', 'image.bin', 'application/octet-stream'],
+    ['Access denied', 'image.txt', 'text/plain'],
+    ['\0???', 'image.bin', 'application/octet-stream'],
   ])('names bytes that begin with %j %s, of the type %s', (head, fileName, mediaType) => {
     expect(imageFile(picture(head))).toMatchObject({ fileName, mediaType });
   });

@@ -22,6 +22,7 @@ const kinds: Readonly<Record<ImageFormat, Omit<ImageFile, 'bytes'>>> = {
   pdf: { fileName: 'image.pdf', mediaType: 'application/pdf' },
   svg: { fileName: 'image.svg', mediaType: 'image/svg+xml' },
   html: { fileName: 'image.html', mediaType: 'text/html' },
+  text: { fileName: 'image.txt', mediaType: 'text/plain' },
 };
 
 const unknown = { fileName: 'image.bin', mediaType: 'application/octet-stream' };

@@ -1,4 +1,4 @@
-/** The formats that can be told apart; `html` is what a page sends instead of a picture that it denies. */
+/** The formats that can be told apart; `html` and `text` are what a page sends instead of a picture that it denies. */
 export const imageFormats = [
   'png',
   'jpeg',
@@ -10,12 +10,16 @@ export const imageFormats = [
   'pdf',
   'svg',
   'html',
+  'text',
 ] as const;
 
 export type ImageFormat = (typeof imageFormats)[number];
 
+/** Documents and texts: no picture, whatever a page calls them. */
+export const noPictures: readonly ImageFormat[] = ['pdf', 'svg', 'html', 'text'];
+
 /** How files of a format begin. */
-const beginnings: Readonly<Record<ImageFormat, RegExp>> = {
+const beginnings: Readonly<Record<Exclude<ImageFormat, 'text'>, RegExp>> = {
   png: /^\x89PNG/,
   jpeg: /^\xff\xd8\xff/,
   gif: /^GIF8/,
@@ -28,10 +32,26 @@ const beginnings: Readonly<Record<ImageFormat, RegExp>> = {
   html: /^\s*<(!doctype|html|head|body)/i,
 };
 
-const headCharacters = 32;
+const headCharacters = 64;
 
 /** The format of a picture by its first bytes; undefined when it is none of those known here. */
 export function imageFormat(base64: string): ImageFormat | undefined {
   const head = atob(base64.slice(0, headCharacters));
-  return imageFormats.find((format) => beginnings[format].test(head));
+  return imageFormats.find((format) =>
+    format === 'text' ? isText(head) : beginnings[format].test(head),
+  );
+}
+
+/** Portable pixmaps are pictures, and begin with text. */
+const pixmap = /^P[1-7]\s/;
+
+function isText(head: string): boolean {
+  const bytes = Uint8Array.from(head, (character) => character.charCodeAt(0));
+  try {
+    // As a stream: the head may end amid a character.
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
+    return !pixmap.test(text) && !/[^\P{Cc}\t\n\r]/u.test(text);
+  } catch {
+    return false;
+  }
 }

@@ -15,6 +15,7 @@ describe('decodeInPhp', () => {
     ['"OK|75012345"', '75012345'],
     ['OK|0.a|b|c', '0.a|b|c'],
     ['OK|', ''],
+    ['OK|ERROR_X in a sentence', 'ERROR_X in a sentence'],
     ['{"status":1,"request":"75012345"}', '75012345'],
     ['\uFEFF {"status":1,"request":"75012345"} \n', '75012345'],
     ['{"status":"1","request":"a"}', 'a'],
@@ -37,6 +38,7 @@ describe('decodeInPhp', () => {
     '{"status":0,"request":"CAPCHA_NOT_READY"}',
     '{"status":0,"request":"CAPTCHA_NOT_READY"}',
     '{"status":1,"request":"CAPCHA_NOT_READY"}',
+    'OK|CAPCHA_NOT_READY',
     '{"request":"CAPCHA_NOT_READY"}',
   ])('takes %j as not ready', (body) => {
     expect(decodeInPhp(body)).toEqual({ status: 'pending' });
@@ -51,6 +53,8 @@ describe('decodeInPhp', () => {
     ['{"status":"0","request":"ERROR_X"}', 'ERROR_X'],
     ['{"status":0,"error_text":"ERROR_X"}', 'ERROR_X'],
     ['{"status":1,"request":"ERROR_X"}', 'ERROR_X'],
+    ['OK|ERROR_X', 'ERROR_X'],
+    ['OK|ERROR: 1001', 'ERROR: 1001'],
     ['{"request":"ERROR_X"}', 'ERROR_X'],
     ['{"error":"ERROR_X"}', 'ERROR_X'],
     ['{"status":0,"request":"your key was refused"}', 'your key was refused'],

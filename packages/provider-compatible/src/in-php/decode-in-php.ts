@@ -29,6 +29,8 @@ function decodeText(text: string): Reply<InPhpAnswer> {
   // At the first bar only: answers may contain others.
   if (text.startsWith('OK|')) {
     const payload = text.slice('OK|'.length);
+    if (isNotReady(payload)) return { status: 'pending' };
+    if (isErrorCode(payload)) return refused(payload);
     return { status: 'ok', value: { payload, beside: {}, isText: true } };
   }
   return readWords(text);

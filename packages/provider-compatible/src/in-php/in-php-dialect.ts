@@ -194,8 +194,12 @@ function readAmount(body: string): Reply<number> {
 
 /** `OK_REPORT_RECORDED`, bare or in the usual wrapping. */
 function readReceipt(body: string): Reply<true> {
-  if (/^"?OK\b|^"?OK_/.test(cleanText(body))) return { status: 'ok', value: true };
-  return takeFrom(decodeInPhp(body), { take: () => true, flaw: 'unreadable' });
+  if (/^"?OK(?:_\w+)?"?$/.test(cleanText(body))) return { status: 'ok', value: true };
+  // An object without a status says nothing of the kind.
+  return takeFrom(decodeInPhp(body), {
+    take: ({ payload, beside }) => (payload === beside ? undefined : true),
+    flaw: 'unreadable',
+  });
 }
 
 function readThreads({ read }: ThreadsQuestion, body: string): Reply<Capacity> {

@@ -1,7 +1,15 @@
 import type { Task, TaskOf } from '@understudy/core/provider';
 
 import type { FieldEncoders, Parameters } from '../fields/field-encoder.ts';
-import { as, characterClass, flag, nested, picture, proxyText } from '../fields/write-field.ts';
+import {
+  as,
+  characterClass,
+  enterpriseAction,
+  flag,
+  nested,
+  picture,
+  proxyText,
+} from '../fields/write-field.ts';
 import type { Misfit } from '../service/method-fault.ts';
 import type { CompatibleTaskType } from '../task-types.ts';
 
@@ -39,6 +47,7 @@ export const inPhpMethods = {
       ...page,
       invisible: flag('invisible'),
       enterprise: flag('enterprise'),
+      action: enterpriseAction('action'),
       dataS: as('data-s'),
       apiDomain: as('domain'),
       cookies: as('cookies'),

@@ -1,5 +1,5 @@
 import { withoutEntities } from '../reply/html-entities.ts';
-import { readPrice } from '../reply/read-words.ts';
+import { cleanText, readPrice } from '../reply/read-words.ts';
 import { readSolution } from '../reply/read-solution.ts';
 import { refused, type Reply, takeFrom } from '../reply/reply.ts';
 import type { Answer } from '../service/wire-call.ts';
@@ -17,7 +17,9 @@ export interface AskedAnswer {
 /** Reads what res.php answers to `get` and `get2`. */
 export function readAnswer(body: string, asked: AskedAnswer): Reply<Answer> {
   const decoded = decodeInPhp(body);
-  const said = decoded.status === 'ok' ? decoded.value.payload : undefined;
+  // Such a word may also come alone, without the `OK|` of an answer.
+  const bare = cleanText(body).replace(/^"(.*)"$/s, '$1');
+  const said = decoded.status === 'ok' ? decoded.value.payload : bare;
   if (typeof said === 'string' && asked.refusedAnswers?.includes(said) === true)
     return refused(said);
   return takeFrom(decoded, { take: (answer) => answerIn(answer, asked), flaw: 'no-answer' });

@@ -1,9 +1,9 @@
 import { antiCaptchaMethods } from '../create-task/anti-captcha-methods.ts';
 import { inPhpMethods } from '../in-php/in-php-methods.ts';
-import { documented, inferred } from './evidence.ts';
+import { antiCaptchaReports } from './anti-captcha-reports.ts';
+import { about, documented, inferred } from './evidence.ts';
 import { pickMethods } from './pick-methods.ts';
 import type { Profile } from './profile.ts';
-import { reportsOf } from './reports-of.ts';
 import { tokenLifetimesMs } from './token-lifetimes.ts';
 
 const docs = 'anti-captcha.com/apidoc';
@@ -23,12 +23,8 @@ export const antiCaptcha = {
       baseUrl: 'https://api.anti-captcha.com',
       methods: antiCaptchaMethods,
       reports: {
-        ...reportsOf(['recaptcha-v2', 'recaptcha-v3'], {
-          accepted: { path: 'reportCorrectRecaptcha' },
-          rejected: { path: 'reportIncorrectRecaptcha' },
-        }),
+        ...antiCaptchaReports,
         hcaptcha: { rejected: { path: 'reportIncorrectHcaptcha' } },
-        image: { rejected: { path: 'reportIncorrectImageCaptcha' } },
       },
       affiliateParameter: 'softId',
       callbackParameter: 'callbackUrl',
@@ -77,8 +73,16 @@ export const antiCaptcha = {
       retention: documented(`${docs}/errors`, 'an older text says 5 minutes from the upload'),
       pictures: documented(`${docs}/errors`),
       unsolvable: documented(`${docs}/errors`, 'after five workers'),
-      callbacks: documented(`${docs}/methods/createTask`),
-      reports: documented(`${docs}/methods`, 'within 60 s; a refund is not certain'),
+      callbacks: [
+        about('createTask', documented(`${docs}/methods/createTask`)),
+        about('in.php', inferred('the family of 2captcha', 'its page names none')),
+      ],
+      reports: [
+        about('createTask', documented(`${docs}/methods`, 'within 60 s; a refund is not certain')),
+        about('in.php', inferred('the family of 2captcha', 'its page names none')),
+      ],
+      billing: about('createTask', documented(`${docs}/methods/getTaskResult`)),
+      affiliate: documented(`${docs}/methods/createTask; ${docs}/articles/legacy-api-v1`),
     },
   },
 } as const satisfies Profile;

@@ -32,6 +32,7 @@ export const azCaptcha: Profile = {
       unsolvable: inferred('the family of 2captcha'),
       callbacks: inferred('the family of 2captcha'),
       reports: inferred('the family of 2captcha'),
+      affiliate: inferred('the family of 2captcha'),
     },
   },
 };

@@ -43,6 +43,7 @@ export const capGuru: Profile = {
       unsolvable: inferred('the family of 2captcha'),
       callbacks: inferred('the family of 2captcha'),
       reports: inferred('the family of 2captcha'),
+      affiliate: inferred('the family of 2captcha'),
     },
   },
 };

@@ -1,6 +1,6 @@
 import { capMonsterMethods } from '../create-task/cap-monster-methods.ts';
 import { inPhpMethods } from '../in-php/in-php-methods.ts';
-import { documented, inferred } from './evidence.ts';
+import { about, documented, inferred, single } from './evidence.ts';
 import { pickMethods } from './pick-methods.ts';
 import type { Profile } from './profile.ts';
 import { reportsOf } from './reports-of.ts';
@@ -71,10 +71,22 @@ export const capMonster = {
     readOn: '2026-11-22',
     claims: {
       address: documented(docs),
-      'task-types': documented(
-        docs,
-        'of in.php only some methods are served; a cf_clearance wants `pageHtml` and `userAgent`; Friendly Captcha by `raw`',
-      ),
+      'task-types': [
+        about(
+          'createTask',
+          documented(
+            docs,
+            'a cf_clearance wants `pageHtml` and `userAgent`; Friendly Captcha by `raw`',
+          ),
+        ),
+        about(
+          'in.php',
+          inferred(
+            'the family of 2captcha',
+            'only some methods are served, and no page says which',
+          ),
+        ),
+      ],
       price: inferred('capmonster.cloud', 'public knowledge, not seen live'),
       waits: documented('npm @zennolab_com/capmonstercloud-client 2.6.1'),
       polls: documented(docs),
@@ -85,8 +97,19 @@ export const capMonster = {
       retention: documented(docs, '"usually"'),
       pictures: documented(docs),
       unsolvable: inferred(docs, 'no evidence of a charge'),
-      callbacks: documented(docs, 'must be taken within 2 s; of in.php unverified'),
-      reports: documented(docs, 'a signal of quality, no refund; of in.php unverified'),
+      callbacks: [
+        about('createTask', documented(docs, 'must be taken within 2 s')),
+        about('in.php', inferred('the family of 2captcha')),
+      ],
+      reports: [
+        about('createTask', documented(docs, 'a signal of quality, no refund')),
+        about('in.php', inferred('the family of 2captcha')),
+      ],
+      billing: about('createTask', inferred("anti-captcha's dialect")),
+      affiliate: [
+        about('createTask', single('npm @zennolab_com/capmonstercloud-client 2.6.1')),
+        about('in.php', inferred('the family of 2captcha')),
+      ],
     },
   },
 } as const satisfies Profile;

@@ -73,6 +73,9 @@ export const capSolver = {
       unsolvable: inferred(docs, 'only successful tasks are charged'),
       callbacks: documented(`${docs}/api-createtask`),
       reports: single('npm @captcha-libs/capsolver 2.0.2', 'where the verdict stands is inferred'),
+      billing: inferred("anti-captcha's dialect", 'its own page names no cost'),
+      instant: documented(`${docs}/recognition`, 'pictures and grids'),
+      affiliate: documented(`${docs}/api-use-params`),
     },
   },
 } as const satisfies Profile;

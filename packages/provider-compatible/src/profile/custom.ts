@@ -1,8 +1,8 @@
 import { createTaskMethods } from '../create-task/create-task-methods.ts';
 import { inPhpMethods } from '../in-php/in-php-methods.ts';
-import { inferred } from './evidence.ts';
+import { antiCaptchaReports } from './anti-captcha-reports.ts';
+import { about, inferred } from './evidence.ts';
 import type { Profile } from './profile.ts';
-import { reportsOf } from './reports-of.ts';
 import { tokenLifetimesMs } from './token-lifetimes.ts';
 
 /** A service without a profile of its own: what the family has in common, to be corrected by options. */
@@ -13,14 +13,7 @@ export const custom: Profile = {
     'in.php': { methods: inPhpMethods, submitEncoding: 'urlencoded', pollMethod: 'POST' },
     createTask: {
       methods: createTaskMethods,
-      // anti-captcha's names, which imitations share; 2captcha takes them as aliases (2captcha.com/api-docs/other-methods).
-      reports: {
-        ...reportsOf(['recaptcha-v2', 'recaptcha-v3'], {
-          accepted: { path: 'reportCorrectRecaptcha' },
-          rejected: { path: 'reportIncorrectRecaptcha' },
-        }),
-        image: { rejected: { path: 'reportIncorrectImageCaptcha' } },
-      },
+      reports: antiCaptchaReports,
       affiliateParameter: 'softId',
       callbackParameter: 'callbackUrl',
     },
@@ -53,6 +46,10 @@ export const custom: Profile = {
       polls: inferred('the family of 2captcha', 'to be corrected by `timing`'),
       balance: inferred('the family of 2captcha'),
       unsolvable: inferred('the family of 2captcha', 'to be corrected by `unsolvableIsCharged`'),
+      callbacks: inferred('the family of 2captcha', 'to be corrected by `callsBack`'),
+      reports: inferred('the family of 2captcha'),
+      billing: about('createTask', inferred("anti-captcha's dialect")),
+      affiliate: inferred('the family of 2captcha'),
     },
   },
 };

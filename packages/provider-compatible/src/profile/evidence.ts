@@ -12,6 +12,10 @@ export const claimTopics = [
   'unsolvable',
   'callbacks',
   'reports',
+  'batch',
+  'billing',
+  'instant',
+  'affiliate',
 ] as const;
 
 export type ClaimTopic = (typeof claimTopics)[number];
@@ -28,14 +32,19 @@ export interface Claim {
   readonly confidence: Confidence;
   /** What the figures alone do not say. */
   readonly note?: string | undefined;
+  /** What of the topic it is about: a dialect, or task types. @default all of it */
+  readonly of?: string | undefined;
 }
 
 /** The sources of a profile. A topic without an entry is unknown, and the profile says the cautious thing. */
 export interface Evidence {
   /** When the sources were read, as a date. */
   readonly readOn: string;
-  readonly claims: { readonly [Topic in ClaimTopic]?: Claim };
+  readonly claims: { readonly [Topic in ClaimTopic]?: Claim | readonly Claim[] };
 }
+
+/** A claim about a part of its topic. */
+export const about = (of: string, claim: Claim): Claim => ({ ...claim, of });
 
 export const documented = (source: string, note?: string): Claim => ({
   source,

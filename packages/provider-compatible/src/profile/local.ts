@@ -34,6 +34,7 @@ export const local: Profile = {
       waits: inferred('your own machine'),
       polls: inferred('your own machine'),
       unsolvable: inferred('your own machine'),
+      affiliate: inferred('your own machine', 'ignored'),
     },
   },
 };

@@ -96,6 +96,9 @@ describe('profiles', () => {
       retention: Object.keys(retention).length > 0,
       pictures: Object.keys(images).length > 0,
       unsolvable: true,
+      batch: dialects['in.php']?.batch !== undefined,
+      billing: dialects['in.php']?.asksForPrice === true,
+      affiliate: true,
     };
     const missing = claimTopics.filter(
       (topic) =>
@@ -128,6 +131,49 @@ describe('profiles', () => {
 
   it('charge for the unsolvable at anti-captcha only', () => {
     expect(names.filter((name) => profiles[name].unsolvableIsCharged)).toEqual(['anti-captcha']);
+  });
+
+  const recaptcha = { accepted: 'reportCorrectRecaptcha', rejected: 'reportIncorrectRecaptcha' };
+  const picture = { rejected: 'reportIncorrectImageCaptcha' };
+  const token = { rejected: 'reportIncorrectTokenCaptcha' };
+
+  it.each([
+    ['custom', { 'recaptcha-v2': recaptcha, 'recaptcha-v3': recaptcha, image: picture }],
+    [
+      'anti-captcha',
+      {
+        'recaptcha-v2': recaptcha,
+        'recaptcha-v3': recaptcha,
+        image: picture,
+        hcaptcha: { rejected: 'reportIncorrectHcaptcha' },
+      },
+    ],
+    [
+      'capmonster',
+      {
+        'recaptcha-v2': token,
+        'recaptcha-v3': token,
+        turnstile: token,
+        'geetest-v3': token,
+        'geetest-v4': token,
+        'amazon-waf': token,
+        image: picture,
+      },
+    ],
+  ] as const)('send %s the reports that it hears, and no others', async (profile, heard) => {
+    const { provider, transport } = connected({ profile, dialect: 'createTask' });
+    const answered: Record<string, Record<string, string>> = {};
+    for (const type of compatibleTaskTypes) {
+      for (const judgement of ['accepted', 'rejected'] as const) {
+        const report = { ticket: { id: '7', type }, judgement };
+        const before = transport.requests.length;
+        const refusal = await provider.report?.(report, callContext()).catch(({ code }) => code);
+        const path = transport.requests[before]?.url.split('/').at(-1);
+        expect(refusal).toBe(path === undefined ? 'report-refused' : undefined);
+        if (path !== undefined) answered[type] = { ...answered[type], [judgement]: path };
+      }
+    }
+    expect(answered).toEqual(heard);
   });
 
   it('name an account of its own for each service', () => {

@@ -15,7 +15,7 @@ export const ruCaptcha: Profile = {
   // No price is known in roubles.
   pricing: { kind: 'per-solve' },
   currency: 'RUB',
-  errors: { IP_BANNED: hourOfBan, ERROR_IP_BANNED: hourOfBan },
+  errors: { IP_BANNED: hourOfBan, ERROR_IP_BANNED: hourOfBan, ERROR_IP_BLOCKED: hourOfBan },
   // A report that was recorded has been answered by this.
   recordedStatuses: [500],
   evidence: {

@@ -33,6 +33,7 @@ export const solveCaptcha: Profile = {
       unsolvable: inferred('the family of 2captcha'),
       callbacks: inferred('the family of 2captcha'),
       reports: single(faq, 'within 15 minutes of the upload; refunds after a dispute of 2 days'),
+      affiliate: inferred('the family of 2captcha'),
     },
   },
 };

@@ -2,7 +2,7 @@ import { createTaskMethods } from '../create-task/create-task-methods.ts';
 import { batchTaskTypes } from '../in-php/batch-task-types.ts';
 import { inPhpMethods } from '../in-php/in-php-methods.ts';
 import { compatibleTaskTypes } from '../task-types.ts';
-import { agreed, documented, inferred, single } from './evidence.ts';
+import { about, agreed, documented, inferred, single } from './evidence.ts';
 import type { Profile } from './profile.ts';
 import { reportsOf } from './reports-of.ts';
 import { tokenLifetimesMs } from './token-lifetimes.ts';
@@ -87,10 +87,22 @@ export const twoCaptcha = {
         'gladyshev/rucaptcha-client; solvecaptcha.com/ru/support/faq/45',
         'seen of in.php; that createTask keeps as long is inferred',
       ),
-      pictures: documented('2captcha.com/2captcha-api', '600 px on any side besides'),
+      pictures: documented(
+        '2captcha.com/2captcha-api',
+        '600 px on any side besides; 2captcha.com/api-docs/normal-captcha says 1000 px',
+      ),
       unsolvable: agreed('2captcha.com/api-docs/error-codes; npm node_two_captcha 1.2.0'),
       callbacks: documented('2captcha.com/2captcha-api', 'only to hosts that were registered'),
       reports: single('AndreiDrang/python-rucaptcha', 'within 15 minutes'),
+      batch: agreed(
+        'gladyshev/rucaptcha-client; npm rucaptcha-2captcha 2.2.1',
+        'how many at most is inferred',
+      ),
+      billing: [
+        about('in.php', agreed('gladyshev/rucaptcha-client; npm rucaptcha-2captcha 2.2.1')),
+        about('createTask', inferred("anti-captcha's dialect")),
+      ],
+      affiliate: documented('2captcha.com/2captcha-api; 2captcha.com/api-docs/create-task'),
     },
   },
 } as const satisfies Profile;

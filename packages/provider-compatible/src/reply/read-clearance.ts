@@ -6,6 +6,9 @@ import type { UnpackedAnswer } from './unpacked-answer.ts';
 
 const cookieName = 'cf_clearance';
 
+/** What stands before a `=` and is longer is no cookie's name: a bare clearance has more than 100 characters. */
+const longestName = 24;
+
 /**
  * Reads the cookie however it is wrapped: bare, as `cf_clearance=…;user_agent=…`, or in an object, with or without
  * `cookies` around it (protocols.md, section 1.4: four sources of the vendor's, four shapes).
@@ -14,7 +17,7 @@ export function readClearance({ value, fields }: UnpackedAnswer): ClearanceSolut
   if (fields !== undefined) return inFields(fields);
   if (typeof value !== 'string') return undefined;
   const text = value.trim();
-  const cookie = inText(text) ?? (text.includes('=') ? undefined : text);
+  const cookie = inText(text) ?? (isPair(text) ? undefined : text);
   if (!isCookieValue(cookie)) return undefined;
   const userAgent = /(?:^|;\s*)user_?agent=(.+?)(?=;\s*cf_clearance=|$)/i.exec(text)?.[1];
   return { cfClearance: cookie, ...(userAgent === undefined ? {} : { userAgent }) };
@@ -31,6 +34,11 @@ function inCookies(cookies: JsonValue | undefined): string | undefined {
   if (!Array.isArray(cookies)) return undefined;
   const cookie = cookies.filter(isJsonObject).find(({ name }) => name === cookieName);
   return cookie === undefined ? undefined : textIn(cookie, ['value']);
+}
+
+function isPair(text: string): boolean {
+  const equals = text.indexOf('=');
+  return equals !== -1 && equals <= longestName;
 }
 
 const inText = (text: string): string | undefined =>

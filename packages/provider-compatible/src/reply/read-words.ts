@@ -30,7 +30,9 @@ export function readNumber(value: JsonValue | undefined): number | undefined {
   if (typeof value === 'number') return value;
   if (typeof value !== 'string') return undefined;
   const text = value.trim().replace(',', '.');
-  return /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(text) ? Number(text) : undefined;
+  const number = /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(text) ? Number(text) : Number.NaN;
+  // `1e999` is written like a number, and is none.
+  return Number.isFinite(number) ? number : undefined;
 }
 
 /** What a task cost. A negative price is none, and an absent one stays absent: unknown is not free. */

@@ -3,6 +3,7 @@ import type { CallbackRequest } from '@understudy/core/provider';
 import { isJsonObject, type JsonObject, parseJson } from '../reply/parse-json.ts';
 import { firstOf } from '../reply/read-field.ts';
 import { readId } from '../reply/read-id.ts';
+import { cleanText } from '../reply/read-words.ts';
 import type { CallbackReading } from './callback-style.ts';
 import { isServiceId } from './matching-id.ts';
 
@@ -33,8 +34,9 @@ function fieldsOf({ method, url, body }: CallbackRequest): JsonObject {
   if (body.length > longestBody) return {};
   const [, query = ''] = url.split(/\?(.*)/s);
   if (method !== 'POST') return formFields(query);
-  const json = parseJson(body);
-  return isJsonObject(json) ? json : { ...formFields(query), ...formFields(body) };
+  const text = cleanText(body);
+  const json = parseJson(text);
+  return isJsonObject(json) ? json : { ...formFields(query), ...formFields(text) };
 }
 
 /** The first value of each name that has one. */

@@ -6,11 +6,11 @@ import type {
   Transport,
   TransportResponse,
 } from '@understudy/core/provider';
-import { boundedRaw } from '@understudy/core/wire';
 
 import { type ApiKey, readApiKey } from '../account/read-api-key.ts';
 import { secretsOf } from '../account/secrets-of.ts';
 import { type FailedReply, failureOf, type RefusalReading } from '../errors/failure-of.ts';
+import { rawReply } from '../reply/raw-reply.ts';
 import { malformed, type Reply } from '../reply/reply.ts';
 import type { Answer, BatchAnswer, WireCall } from './wire-call.ts';
 
@@ -54,7 +54,9 @@ export async function exchangePoll<Value>(
   const { reply, status, answered, failure } = await ask(request);
   if (reply.status === 'ok') return answered(reply.value);
   const { pendingStatuses = [] } = request.connection.reading;
-  const isPending = reply.status === 'malformed' && [202, ...pendingStatuses].includes(status);
+  // A page for people comes from whatever stands before the service, which has not been asked then.
+  const isTheServices = reply.status === 'malformed' && reply.flaw !== 'html';
+  const isPending = isTheServices && [202, ...pendingStatuses].includes(status);
   if (reply.status === 'pending' || isPending) return 'pending';
   throw failure(reply);
 }
@@ -115,7 +117,7 @@ async function ask<Value>(request: ExchangeRequest<Value>): Promise<Asked<Value>
     status: response.status,
     // Otherwise an id or an answer counts under any status: it is what was paid for.
     reply: isRedirect(response) ? malformed('unreadable') : call.read(response.body),
-    answered: (value) => ({ value, raw: boundedRaw(response.body, secrets) }),
+    answered: (value) => ({ value, raw: rawReply(response.body, secrets) }),
     failure: (reply) =>
       failureOf({
         reply,

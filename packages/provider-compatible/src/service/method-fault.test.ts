@@ -2,6 +2,7 @@ import type { Task } from '@understudy/core/provider';
 import { describe, expect, it } from 'vitest';
 
 import { apiKey } from '../__fixtures__/account.ts';
+import { callContext } from '../__fixtures__/call-context.ts';
 import { sampleTasks } from '../__fixtures__/sample-tasks.ts';
 import { compatible } from '../compatible.ts';
 import type { CreateTaskMethods } from '../create-task/create-task-method.ts';
@@ -56,6 +57,19 @@ describe('methodFault', () => {
     const { supports } = compatible({ profile, dialect: 'createTask', apiKey });
     const result = await supports.taskTypes[task.type]?.['~standard'].validate(task);
     expect(result?.issues?.map(({ path }) => path)).toEqual([field.split('.')]);
+  });
+
+  it('keeps whoever asks without the schema from paying for such a task', async () => {
+    const provider = compatible({ profile: 'capmonster', apiKey });
+    const schema = provider.supports.taskTypes['cloudflare-challenge'];
+    const task = { ...challengePage, pageHtml: undefined };
+    expect(await schema?.['~standard'].validate(task)).toMatchObject({
+      issues: [{ message: 'capmonster needs it for cloudflare-challenge' }],
+    });
+    await expect(provider.submit(task, callContext())).rejects.toMatchObject({
+      code: 'task-unsupported',
+      charged: 'no',
+    });
   });
 
   it('finds nothing in a task that fits', () => {

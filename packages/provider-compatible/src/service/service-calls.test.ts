@@ -157,7 +157,7 @@ describe('poll', () => {
   it.each([
     ['ERROR_CAPTCHA_UNSOLVABLE', 'task-unsolvable'],
     ['ERROR_WRONG_CAPTCHA_ID', 'ticket-lost'],
-    ['ERROR_WRONG_ID_FORMAT', 'ticket-lost'],
+    ['ERROR_WRONG_ID_FORMAT', 'task-invalid'],
     ['ERROR_PROXY_CONNECTION_FAILED', 'proxy-rejected'],
     ['ERROR_TOKEN_EXPIRED', 'task-stale'],
     ['ERROR_WRONG_GOOGLEKEY', 'task-invalid'],
@@ -196,6 +196,7 @@ describe('poll', () => {
       { id: 5, type: 'turnstile' },
       { id: '5', type: 'hcapcha' },
       { id: 'a"}', type: 'turnstile', isInteger: true },
+      { id: '00012', type: 'turnstile', isInteger: true },
     ];
     for (const stranger of strangers) {
       expect(await provider.poll(stranger, callContext())).toMatchObject({
@@ -233,6 +234,7 @@ describe('report', () => {
   it.each([
     'REPORT_NOT_RECORDED',
     '{"status":0,"request":"ERROR_DUPLICATE_REPORT"}',
+    'OK|ERROR_DUPLICATE_REPORT',
     'ERROR_WRONG_CAPTCHA_ID',
   ])('is refused by %s', async (body) => {
     const { provider } = connect(() => ({ body }));
@@ -242,6 +244,34 @@ describe('report', () => {
       code: 'report-refused',
       charged: 'no',
     });
+  });
+
+  it.each([
+    ['in.php', 'OK_REPORT_RECORDED'],
+    ['in.php', 'OK'],
+    ['in.php', '"OK_REPORT_RECORDED"'],
+    ['in.php', '{"status":1,"request":"OK_REPORT_RECORDED"}'],
+    ['createTask', '{"errorId":0}'],
+    ['createTask', '{"errorId":null}'],
+    ['createTask', '{"status":"success"}'],
+  ] as const)('is recorded, over %s, by %s', async (dialect, body) => {
+    const transport = inMemoryTransport(() => ({ body }));
+    const provider = compatible({ profile: '2captcha', dialect, apiKey, transport });
+    const report = provider.report?.({ ticket, judgement: 'rejected' }, callContext());
+    await expect(report).resolves.toBeUndefined();
+  });
+
+  it.each([
+    ['in.php', '{}'],
+    ['in.php', 'OK.'],
+    ['in.php', '{"data":"OK_REPORT_RECORDED"}'],
+    ['createTask', '{}'],
+    ['createTask', '{"message":"Forbidden"}'],
+  ] as const)('is not taken for recorded, over %s, by %s', async (dialect, body) => {
+    const transport = inMemoryTransport(() => ({ body }));
+    const provider = compatible({ profile: '2captcha', dialect, apiKey, transport });
+    const report = provider.report?.({ ticket, judgement: 'rejected' }, callContext());
+    await expect(report).rejects.toMatchObject({ code: 'protocol-violated', charged: 'no' });
   });
 
   it('is refused for a ticket that is none of its own', async () => {
@@ -285,7 +315,7 @@ describe('balance', () => {
     expect(await provider.balance?.(callContext())).toEqual({ amount, currency: 'USD' });
   });
 
-  it.each(['-', 'NaN', '', '{"status":1,"request":"-"}', 'Infinity'])(
+  it.each(['-', 'NaN', '', '{"status":1,"request":"-"}', 'Infinity', '1e999'])(
     'finds no amount in %j',
     async (body) => {
       const { provider } = connect(() => ({ body }));

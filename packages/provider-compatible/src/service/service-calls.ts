@@ -41,6 +41,8 @@ export interface ServiceCallsInit {
 /** The calls of the contract at one account, each of them one request. */
 export class ServiceCalls {
   readonly #init: ServiceCallsInit;
+  /** Whether the service once refused the callback URL's host: that holds until somebody registers it. */
+  #isCallbackRefused = false;
 
   constructor(init: ServiceCallsInit) {
     this.#init = init;
@@ -54,13 +56,12 @@ export class ServiceCalls {
     }
     const fault = dialect.fault?.(task) ?? pictureFault(task, images);
     if (fault !== undefined) throw this.#refusal({ ...fault, operation: 'submit' });
-    const call = dialect.submit(task, context);
-    const { value: acceptance, raw } = await exchange({
-      connection,
-      operation: 'submit',
-      call,
-      context,
-      task,
+    const callbackUrl = this.#isCallbackRefused ? undefined : context.callbackUrl;
+    const call = dialect.submit(task, { callbackUrl });
+    const request = { connection, operation: 'submit', call, context, task } as const;
+    const { value: acceptance, raw } = await exchange(request).catch((error: unknown) => {
+      if (callbackUrl !== undefined && isCallbackRefusal(error)) this.#isCallbackRefused = true;
+      throw error;
     });
     if (acceptance.status === 'accepted') return acceptance;
     const { answer, ticket } = acceptance;
@@ -185,6 +186,10 @@ export class ServiceCalls {
     return new ProviderError({ code, providerId, operation, message, rawCode });
   }
 }
+
+/** The callback URL's host is not registered (protocols.md, section 2.1: with one S). */
+const isCallbackRefusal = (error: unknown): boolean =>
+  ProviderError.isInstance(error) && error.rawCode?.toUpperCase() === 'ERROR_IP_ADDRES';
 
 /** What is refused here, before anything is sent. */
 interface Refusal {

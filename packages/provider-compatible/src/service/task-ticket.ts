@@ -3,13 +3,16 @@ import * as z from 'zod';
 
 import { compatibleTaskTypes } from '../task-types.ts';
 
+/** Whether a text is a whole number as JSON writes one: anything else would make the body of a poll unreadable. */
+export const isIntegerText = (text: string): boolean => /^(?:0|[1-9]\d*)$/.test(text);
+
 const ticketSchema = z
   .object({
     id: z.string().min(1).max(200),
     type: z.enum(compatibleTaskTypes),
     isInteger: z.literal(true).optional(),
   })
-  .refine(({ id, isInteger }) => isInteger === undefined || /^\d+$/.test(id));
+  .refine(({ id, isInteger }) => isInteger === undefined || isIntegerText(id));
 
 /** The ticket of every service here: the service's id exactly as it came, and what it is for. */
 export interface TaskTicket extends Ticket {
