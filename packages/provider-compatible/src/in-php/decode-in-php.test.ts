@@ -100,12 +100,24 @@ describe('decodeInPhp', () => {
     });
   });
 
-  it('hands out a reply without a status whole, when it complains of nothing', () => {
-    expect(payloadOf('{"challenge":"c","validate":"v"}')).toEqual({
-      challenge: 'c',
-      validate: 'v',
-    });
-  });
+  it.each(['', 'geetest_'])(
+    'hands out %sGeeTest’s three values whole, though no status stands beside them',
+    (prefix) => {
+      const values = {
+        [`${prefix}challenge`]: 'c',
+        [`${prefix}validate`]: 'v',
+        [`${prefix}seccode`]: 's',
+      };
+      expect(payloadOf(JSON.stringify(values))).toEqual(values);
+    },
+  );
+
+  it.each(['{"text":"Service unavailable"}', '{"token":"0.abc"}', '{"challenge":"c"}', '{}'])(
+    'takes %s for no answer: nothing tells it from a complaint',
+    (body) => {
+      expect(decodeInPhp(body)).toEqual({ status: 'malformed', flaw: 'unreadable' });
+    },
+  );
 
   it('is not fooled by the name of a prototype', () => {
     expect(decodeInPhp('{"__proto__":{"status":1,"request":"5"}}')).not.toMatchObject({

@@ -44,7 +44,9 @@ function decodeObject(reply: JsonObject): Reply<InPhpAnswer> {
   if (isAffirmative(status))
     return payload == null ? malformed('no-answer') : answer(payload, reply);
   const said = payload ?? reply['error'] ?? reply['errorCode'] ?? reply['error_text'];
-  if (status == null) return said == null ? answer(reply, reply) : decodeStatusless(said);
+  if (status == null && said == null)
+    return isGeetestV3(reply) ? answer(reply, reply) : malformed('unreadable');
+  if (status == null) return decodeStatusless(said ?? '');
   return typeof said === 'string' && said !== '' ? refused(said) : malformed('unreadable');
 }
 
@@ -52,6 +54,12 @@ const answer = (payload: JsonValue, beside: JsonObject): Reply<InPhpAnswer> => (
   status: 'ok',
   value: { payload, beside, isText: false },
 });
+
+/** The only answer that is known to come without a status (protocols.md, section 1.4). */
+const isGeetestV3 = (reply: JsonObject): boolean =>
+  ['challenge', 'validate', 'seccode'].every(
+    (name) => typeof (reply[name] ?? reply[`geetest_${name}`]) === 'string',
+  );
 
 /** Without a status nothing tells an answer from a complaint, but a code speaks for itself. */
 const decodeStatusless = (said: JsonValue): Reply<InPhpAnswer> =>

@@ -55,17 +55,13 @@ describe('readAnswer', () => {
     });
   });
 
-  it.each([
-    'OK|',
-    'OK| ',
-    'OK||0.003',
-    '{"status":1,"request":""}',
-    '{"status":1,"request":{}}',
-    '{}',
-  ])('invents no answer from %s', (body) => {
-    expect(readAnswer(body, { type: 'turnstile', isPriced: true })).toEqual({
-      status: 'malformed',
-      flaw: 'no-answer',
-    });
-  });
+  it.each(['OK|', 'OK| ', 'OK||0.003', '{"status":1,"request":""}', '{"status":1,"request":{}}'])(
+    'invents no answer from %s',
+    (body) => {
+      expect(readAnswer(body, { type: 'turnstile', isPriced: true })).toEqual({
+        status: 'malformed',
+        flaw: 'no-answer',
+      });
+    },
+  );
 });

@@ -15,13 +15,13 @@ export function readBatch(body: string, tickets: readonly TaskTicket[]): Reply<B
   const json = parseJson(cleanText(body));
   const isObject = isJsonObject(json);
   const words = isObject ? (json['request'] ?? json['result']) : (json ?? cleanText(body));
-  if (typeof words !== 'string' || !words.includes('|') || words.startsWith('<')) {
+  // What begins like a page or like an object that broke off is no list of answers, whatever bars it has.
+  if (typeof words !== 'string' || !words.includes('|') || /^[<{]/.test(words)) {
     return withoutEntries(body);
   }
   const entries = words.split('|');
   // Servers that put `OK|` before every answer put it here too.
-  const own =
-    entries[0] === 'OK' && entries.length === tickets.length + 1 ? entries.slice(1) : entries;
+  const own = entries[0] === 'OK' ? entries.slice(1) : entries;
   if (own.length !== tickets.length) return { status: 'ok', value: undefined };
   return {
     status: 'ok',

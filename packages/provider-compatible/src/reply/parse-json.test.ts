@@ -16,6 +16,13 @@ describe('parseJson', () => {
     expect(parseJson(text)).toEqual(value);
   });
 
+  it('reads no deeper than any reply is nested, brackets in texts aside', () => {
+    const nested = (depth: number): string => '['.repeat(depth) + ']'.repeat(depth);
+    expect(parseJson(nested(900))).toBeDefined();
+    expect(parseJson(nested(1_100))).toBeUndefined();
+    expect(parseJson(JSON.stringify(`\\"${'['.repeat(2_000)}`))).toBe(`\\"${'['.repeat(2_000)}`);
+  });
+
   it.each(['', '{', 'undefined', 'NaN', "{'a':1}"])('finds no JSON in %j', (text) => {
     expect(parseJson(text)).toBeUndefined();
   });

@@ -2,17 +2,42 @@ import type { JsonValue } from '@understudy/core/provider';
 
 export type JsonObject = { readonly [key: string]: JsonValue };
 
+/** No reply with an id is that long; a reviver would take a second over a megabyte of numbers. */
+const longestExact = 65_536;
+/** A number that JavaScript may write in another way than it came. */
+const mayChange = /\d{16}|\.\d*0(?!\d)|\d[eE]|-0/;
+
+/** No reply is nested like that; whatever looks through one by recursion must come to an end. */
+const deepest = 1_000;
+
 /**
  * Reads JSON without losing a digit: a number whose text JavaScript would not give back, such as an id beyond 2^53,
  * comes out as that text. Undefined for whatever is not JSON.
  */
 export function parseJson(text: string): JsonValue | undefined {
+  if (isTooDeep(text)) return undefined;
   try {
+    const isExact = text.length <= longestExact && mayChange.test(text);
     // The reviver puts out nothing that JSON does not have.
-    return JSON.parse(text, keepDigits) as JsonValue;
+    return JSON.parse(text, isExact ? keepDigits : undefined) as JsonValue;
   } catch {
     return undefined;
   }
+}
+
+function isTooDeep(text: string): boolean {
+  let depth = 0;
+  let isQuoted = false;
+  for (let index = 0; index < text.length; index += 1) {
+    const character = text[index];
+    if (isQuoted && character === '\\') index += 1;
+    else if (character === '"') isQuoted = !isQuoted;
+    else if (isQuoted) continue;
+    else if (character === '[' || character === '{') depth += 1;
+    else if (character === ']' || character === '}') depth -= 1;
+    if (depth > deepest) return true;
+  }
+  return false;
 }
 
 /** The third parameter is in every runtime that this package supports, and not yet in TypeScript's library. */

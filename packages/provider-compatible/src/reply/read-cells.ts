@@ -9,10 +9,9 @@ const mostCells = 400;
 /** Reads `[1,3,6]`, `click:1/4/5/7`, `1,4,5,7`, one flag per cell, or such a list in a field of an object. */
 export function readCells({ value, fields }: UnpackedAnswer): CellsSolution | undefined {
   const list = listOf(fields === undefined ? value : firstOf(fields, ['click', 'cells', 'answer']));
-  const numbers = list?.map(cellOf);
-  return numbers === undefined || numbers.length > mostCells || !numbers.every(isCell)
-    ? undefined
-    : { cells: numbers };
+  if (list === undefined || list.length > mostCells) return undefined;
+  const numbers = list.map(cellOf);
+  return numbers.every(isCell) ? { cells: numbers } : undefined;
 }
 
 function listOf(value: JsonValue | undefined): readonly JsonValue[] | undefined {
