@@ -1,183 +1,112 @@
-import { inspect } from 'node:util';
+import { seededRandom } from '@understudy/core/testing';
 
-import type { CallContext, ProviderV1, Task } from '@understudy/core/provider';
-import { ProviderError } from '@understudy/core/provider';
-import { seededRandom, VirtualClock } from '@understudy/core/testing';
+import { bigReply } from './big-replies.ts';
+import type { Decoder } from './decoders.ts';
+import { Draw } from './draw.ts';
+import { drawReply, type ReplyState } from './draw-reply.ts';
+import { type Carrier, fetchCarrier } from './fetch-carrier.ts';
+import { describeFinding, type FuzzFinding } from './finding.ts';
+import type { Ending } from './outcome.ts';
+import { problemOfEnding } from './problem-of-ending.ts';
+import { problemOfRequest } from './problem-of-request.ts';
+import { type PutQuestion, putQuestion } from './put-question.ts';
+import { drawQuestion, type FuzzedOperation, operations } from './question.ts';
+import { knownTasks } from './tasks.ts';
 
-import { apiKey, type Decoder } from './decoders.ts';
-import { Draw, type FuzzedReply, mutate } from './mutate.ts';
-
-/** What a decoder did with a reply that it must not do. */
-export interface FuzzFinding {
-  readonly decoder: string;
-  readonly operation: string;
+export interface FuzzOptions {
+  readonly count: number;
   readonly seed: string;
-  readonly problem: string;
-  readonly reply: FuzzedReply;
+  /** The first reply of the stream that is tried. @default 0 */
+  readonly from?: number;
+  /** What brings the replies. @default core's transport for `fetch` */
+  readonly carrier?: Carrier;
+  /** Called before each reply. */
+  readonly onReply?: (index: number) => void;
 }
 
-const page = { siteKey: '0x4AAAAAAA', pageUrl: 'https://shop.example/login' } as const;
-const { pageUrl } = page;
-const proxy = { type: 'http', host: 'proxy.example', port: 3_128 } as const;
-const tasks: readonly [Task, ...Task[]] = [
-  { type: 'turnstile', ...page },
-  { type: 'recaptcha-v2', ...page },
-  { type: 'cloudflare-challenge', pageUrl, proxy },
-  { type: 'geetest-v3', pageUrl, gt: 'f1ab', challenge: '12ae' },
-  { type: 'geetest-v4', pageUrl, captchaId: '54088bb0' },
-  { type: 'friendly-captcha', ...page },
-  { type: 'lemin', captchaId: 'CROPPED_1', pageUrl, divId: 'lemin' },
-  { type: 'hcaptcha', ...page },
-  { type: 'funcaptcha', publicKey: '69A21A01', pageUrl },
-  { type: 'amazon-waf', ...page, iv: 'CgAH', context: '9BUg' },
-  { type: 'raw', method: 'turnstile', parameters: { sitekey: '0x4AAAAAAA' } },
-  { type: 'image', image: Buffer.from(`\u0089PNG\r\n${'x'.repeat(2_000)}`, 'latin1') },
-];
+/** What was tried, and what was found. */
+export interface FuzzReport {
+  readonly decoder: string;
+  readonly findings: readonly FuzzFinding[];
+  readonly replies: Readonly<Partial<Record<FuzzedOperation, number>>>;
+  readonly states: Readonly<Record<ReplyState, number>>;
+  /** The task types of which an answer was believed. */
+  readonly solvedTypes: ReadonlySet<string>;
+  readonly slowestMs: number;
+  readonly elapsedMs: number;
+}
 
-const operations = [
-  'submit',
-  'poll',
-  'pollMany',
-  'balance',
-  'capacity',
-  'report',
-  'readCallback',
-] as const;
-type Operation = (typeof operations)[number];
+/** Whoever breaks every reply needs no more of them. */
+const enoughFindings = 20;
+/** How long one reply may hold the process. */
+const longestHoldMs = 250;
 
-/** Feeds so many mutated replies to each operation of a decoder. */
-export async function fuzz(
-  decoder: Decoder,
-  { count, seed }: { readonly count: number; readonly seed: string },
-): Promise<readonly FuzzFinding[]> {
+/** Feeds so many replies to a decoder, and looks at how each call ends. The same seed gives the same replies. */
+export async function fuzz(decoder: Decoder, options: FuzzOptions): Promise<FuzzReport> {
+  const { stackTraceLimit } = Error;
+  // To write stacks takes longer than the calls, and their heads say all that could be secret.
+  Error.stackTraceLimit = 1;
+  try {
+    return await tryReplies(decoder, options);
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
+}
+
+async function tryReplies(decoder: Decoder, options: FuzzOptions): Promise<FuzzReport> {
+  const { count, seed, from = 0, carrier = fetchCarrier(), onReply } = options;
+  const startAt = performance.now();
+  const provider = decoder.connect(carrier.transport);
+  const asked = operations.filter((operation) => provider[operation] !== undefined);
+  const source = {
+    decoder,
+    known: knownTasks(provider),
+    batchTypes: provider.supports.batchPoll?.taskTypes ?? [],
+  };
   const findings: FuzzFinding[] = [];
-  let reply: FuzzedReply = { status: 200, headers: {}, body: '' };
-  const provider = decoder.connect({ send: async () => reply });
-  const clock = new VirtualClock();
-  const never = new AbortController().signal;
-  for (let index = 0; index < count; index += 1) {
-    const operation = operations[index % operations.length] ?? 'poll';
-    const random = seededRandom(`${seed} ${decoder.name} ${index}`);
-    const draw = new Draw(random);
-    reply = mutate(draw.of(decoder.replies), draw);
-    const task = draw.of(tasks);
-    const context = {
-      signal: never,
-      recall: never,
-      clock,
-      random,
-      attemptId: 'a',
-      remainingMs: 1_000,
-    };
-    const problem = await problemOf(provider, { operation, task, context, reply });
+  const replies: Partial<Record<FuzzedOperation, number>> = {};
+  const states = { sound: 0, mutated: 0, big: 0 };
+  const solvedTypes = new Set<string>();
+  let slowestMs = 0;
+  for (let index = from; index < from + count; index += 1) {
+    onReply?.(index);
+    const operation = asked[index % asked.length] ?? 'poll';
+    const draw = new Draw(seededRandom(`${seed} ${decoder.name} ${index}`));
+    const isFirst = asked.indexOf(operation) === index % asked.length;
+    const big = isFirst ? bigReply({ decoder, index, turns: asked.length }) : undefined;
+    const question = drawQuestion({ ...source, operation, type: big?.type }, draw);
+    const reply = drawReply(question, { big: big?.body, draw });
+    const put = { provider, carrier, question, reply };
+    const { ending, heldMs } = await putQuestion(put);
+    replies[operation] = (replies[operation] ?? 0) + 1;
+    states[reply.state] += 1;
+    slowestMs = Math.max(slowestMs, heldMs);
+    if (isSolved(ending)) solvedTypes.add(question.type);
+    const problem =
+      problemOfEnding(ending, { question, reply: reply.carried, meaning: reply.meaning }) ??
+      problemOfRequest(carrier.asked, question) ??
+      (heldMs > longestHoldMs ? await problemOfTime(put) : undefined);
     if (problem === undefined) continue;
-    findings.push({ decoder: decoder.name, operation, seed: `${seed} #${index}`, problem, reply });
+    findings.push(describeFinding({ question, reply, seed, index, problem }));
+    // What is slow is slower with what comes later.
+    if (findings.length >= enoughFindings || problem.startsWith('holds')) break;
   }
-  return findings;
+  const elapsedMs = performance.now() - startAt;
+  return { decoder: decoder.name, findings, replies, states, solvedTypes, slowestMs, elapsedMs };
 }
 
-interface Question {
-  readonly operation: Operation;
-  readonly task: Task;
-  readonly context: CallContext;
-  readonly reply: FuzzedReply;
-}
+const isSolved = ({ outcome }: Ending): boolean =>
+  outcome.kind === 'value' && Object(outcome.value).status === 'solved';
 
-async function problemOf(provider: ProviderV1, question: Question): Promise<string | undefined> {
-  const outcome = await ask(provider, question).then(
-    (value) => ({ value, error: undefined }),
-    (error: unknown) => ({ value: undefined, error }),
-  );
-  if (outcome.error !== undefined) return problemOfError(outcome.error);
-  if (inspect(outcome.value, { depth: Infinity }).includes(apiKey)) return 'shows the API key';
-  if (Object(Object.prototype).polluted !== undefined) return 'pollutes a prototype';
-  return problemOfValue(outcome.value, question);
-}
-
-async function ask(
-  provider: ProviderV1,
-  { operation, task, context, reply }: Question,
-): Promise<unknown> {
-  const ticket = { id: '70000000012', type: task.type };
-  switch (operation) {
-    case 'submit':
-      return provider.submit(task, context);
-    case 'poll':
-      return provider.poll(ticket, context);
-    case 'pollMany':
-      return provider.pollMany?.([ticket, { ...ticket, id: '70000000013' }], context);
-    case 'balance':
-      return provider.balance?.(context);
-    case 'capacity':
-      return provider.capacity?.(context);
-    case 'readCallback': {
-      const callback = { method: 'POST', url: 'https://hooks.example/secret' } as const;
-      const { headers, body } = reply;
-      return provider.readCallback?.({ ...callback, headers, body, taskType: task.type });
-    }
-    case 'report':
-      return provider.report?.({ ticket, judgement: 'rejected' }, context);
+/** Twice more, and by the time of its own thread too, because a busy machine may hold a process longer than its work. */
+async function problemOfTime(put: PutQuestion): Promise<string | undefined> {
+  const times: number[] = [];
+  for (let round = 0; round < 2; round += 1) {
+    const before = process.threadCpuUsage();
+    const { heldMs } = await putQuestion(put);
+    const { user, system } = process.threadCpuUsage(before);
+    times.push(heldMs, (user + system) / 1_000);
   }
-}
-
-function problemOfError(error: unknown): string | undefined {
-  if (!ProviderError.isInstance(error)) return `rejects with ${inspect(error)}`;
-  const shown = inspect(error, { depth: Infinity, showHidden: true }) + JSON.stringify(error);
-  if (shown.toLowerCase().includes(apiKey)) return 'shows the API key in an error';
-  return shown.length > 20_000 ? 'carries a whole reply in an error' : undefined;
-}
-
-/** A success must come from the reply: its id or its answer stands there. */
-function problemOfValue(value: unknown, { operation, reply }: Question): string | undefined {
-  const { status, ticket, solution, error, amount } = Object(value);
-  switch (operation) {
-    case 'report':
-    case 'capacity':
-      return undefined;
-    case 'balance':
-      return Number.isFinite(amount) ? undefined : `gives a balance of ${String(amount)}`;
-    case 'readCallback':
-      return ticket === undefined || areFrom(reply, ticket) ? undefined : 'invents a ticket';
-    case 'pollMany':
-      return problemOfBatch(value, reply);
-    default:
-      break;
-  }
-  if (status === 'pending') return operation === 'poll' ? undefined : 'is pending on a submit';
-  if (status === 'failed') return problemOfError(error);
-  if (status === 'accepted') return isFrom(reply, ticket?.id) ? undefined : 'invents a ticket';
-  if (status !== 'solved') return `resolves to ${inspect(value)}`;
-  return areFrom(reply, solution) ? undefined : 'invents an answer';
-}
-
-function problemOfBatch(value: unknown, reply: FuzzedReply): string | undefined {
-  // A service without batches has no such call.
-  if (value === undefined) return undefined;
-  if (!Array.isArray(value) || value.length !== 2) return 'gives a batch another length';
-  const invented = value.some(
-    ({ status, solution }) => status === 'solved' && !areFrom(reply, solution),
-  );
-  return invented ? 'invents an answer in a batch' : undefined;
-}
-
-/** Whether every word of an answer or a ticket stands in the reply. */
-function areFrom(reply: FuzzedReply, answer: unknown): boolean {
-  const { type: _, isInteger: __, ...said } = Object(answer);
-  const words = wordsIn(said);
-  return words.length > 0 && words.every((word) => isFrom(reply, word));
-}
-
-/** Only words are looked for: cells are counted anew, and what is no text says nothing. */
-function wordsIn(value: unknown): readonly unknown[] {
-  if (typeof value !== 'object' || value === null) return [value];
-  const parts: readonly unknown[] = Object.values(value);
-  return parts.flatMap((part) => (typeof part === 'number' ? [] : wordsIn(part ?? [])));
-}
-
-function isFrom({ body }: FuzzedReply, text: unknown): boolean {
-  // A raw answer may be a yes or a no.
-  if (typeof text === 'boolean') return body.includes(String(text));
-  if (typeof text !== 'string' || text.trim() === '') return false;
-  const escaped = JSON.stringify(text).slice(1, -1);
-  return body.includes(text) || body.includes(escaped) || JSON.stringify(body).includes(escaped);
+  const heldMs = Math.min(...times);
+  return heldMs > longestHoldMs ? `holds the process for ${Math.round(heldMs)} ms` : undefined;
 }
