@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads';
 import type { Decoder } from './decoders.ts';
 import { replayOf } from './finding.ts';
 import type { FuzzReport } from './fuzz.ts';
-import type { FuzzWorkerData } from './fuzz-worker.ts';
+import type { FuzzOrder } from './fuzz-worker.ts';
 
 export interface FuzzRun {
   readonly count: number;
@@ -20,67 +20,66 @@ const lookEveryMs = 1_000;
 /** Tries decoders in threads, so that a reply that holds one for ever is named all the same. */
 export async function fuzzInWorkers(
   decoders: readonly Decoder[],
-  run: FuzzRun,
+  { onReport, ...options }: FuzzRun,
 ): Promise<readonly FuzzReport[]> {
-  const waiting = [...decoders];
+  const waiting = decoders.map(({ name }) => name);
   const reports: FuzzReport[] = [];
   const work = async (): Promise<void> => {
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-      const report = await fuzzInWorker(next, run);
-      run.onReport(report);
-      reports.push(report);
+    let worker = newWorker();
+    for (let decoder = waiting.shift(); decoder !== undefined; decoder = waiting.shift()) {
+      const order = { ...options, decoder, shared: new SharedArrayBuffer(4) };
+      const report = await carriedOut(worker, order);
+      onReport(report ?? hangingReport(order));
+      reports.push(report ?? hangingReport(order));
+      if (report !== undefined) continue;
+      await worker.terminate();
+      worker = newWorker();
     }
+    await worker.terminate();
   };
-  await Promise.all(Array.from({ length: availableParallelism() }, work));
+  const threads = Math.min(availableParallelism(), decoders.length);
+  await Promise.all(Array.from({ length: threads }, work));
   return reports;
 }
 
-async function fuzzInWorker(decoder: Decoder, run: FuzzRun): Promise<FuzzReport> {
-  const { count, seed, from } = run;
-  const shared = new SharedArrayBuffer(4);
-  const data: FuzzWorkerData = { decoder: decoder.name, count, seed, from, shared };
-  const worker = new Worker(new URL('./fuzz-worker.ts', import.meta.url), { workerData: data });
-  const reached = new Int32Array(shared);
+const newWorker = (): Worker => new Worker(new URL('./fuzz-worker.ts', import.meta.url));
+
+/** The report of a thread, or undefined when it does not come back from a reply. */
+async function carriedOut(worker: Worker, order: FuzzOrder): Promise<FuzzReport | undefined> {
+  const reached = new Int32Array(order.shared);
   return await new Promise((resolve, reject) => {
     let [last, sinceAt] = [-1, performance.now()];
     const look = setInterval(() => {
       const now = Atomics.load(reached, 0);
       if (now !== last) [last, sinceAt] = [now, performance.now()];
-      if (performance.now() - sinceAt < longestHoldMs) return;
-      clearInterval(look);
-      void worker.terminate();
-      resolve(hangingReport(decoder, { seed, index: last }));
+      if (performance.now() - sinceAt >= longestHoldMs) settle(undefined);
     }, lookEveryMs);
-    worker.once('error', reject);
-    worker.once('message', (report: FuzzReport) => {
+    const settle = (report: FuzzReport | undefined): void => {
       clearInterval(look);
+      worker.off('error', fail).off('message', settle);
       resolve(report);
-    });
+    };
+    const fail = (error: unknown): void => {
+      clearInterval(look);
+      reject(error);
+    };
+    worker.on('error', fail).on('message', settle);
+    worker.postMessage(order);
   });
 }
 
 /** What is known of a decoder that does not come back. */
-const hangingReport = (
-  { name }: Decoder,
-  at: { readonly seed: string; readonly index: number },
-): FuzzReport => ({
-  decoder: name,
-  findings: [
-    {
-      decoder: name,
-      operation: 'unknown',
-      type: 'unknown',
-      problem: `holds the process for more than ${longestHoldMs} ms`,
-      reply: '',
-      status: 0,
-      headers: {},
-      state: 'unknown',
-      replay: replayOf({ ...at, decoder: name }),
-    },
-  ],
-  replies: {},
-  states: { sound: 0, mutated: 0, big: 0 },
-  solvedTypes: new Set(),
-  slowestMs: longestHoldMs,
-  elapsedMs: longestHoldMs,
-});
+function hangingReport({ decoder, seed, shared }: FuzzOrder): FuzzReport {
+  const index = Atomics.load(new Int32Array(shared), 0);
+  const finding = {
+    ...{ decoder, operation: 'unknown', type: 'unknown', state: 'unknown' },
+    problem: `holds the process for more than ${longestHoldMs} ms`,
+    ...{ reply: '', status: 0, headers: {} },
+    replay: replayOf({ seed, decoder, index }),
+  };
+  return {
+    ...{ decoder, findings: [finding], replies: {}, solvedTypes: new Set() },
+    states: { sound: 0, mutated: 0, big: 0 },
+    ...{ slowestMs: longestHoldMs, elapsedMs: longestHoldMs },
+  };
+}

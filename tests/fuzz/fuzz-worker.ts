@@ -1,10 +1,10 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 
 import { decoders } from './decoders.ts';
-import { fuzz } from './fuzz.ts';
+import { fuzz, type FuzzReport } from './fuzz.ts';
 
 /** What a thread is to try. */
-export interface FuzzWorkerData {
+export interface FuzzOrder {
   readonly decoder: string;
   readonly count: number;
   readonly seed: string;
@@ -13,13 +13,16 @@ export interface FuzzWorkerData {
   readonly shared: SharedArrayBuffer;
 }
 
-// Nobody else starts this file.
-const { decoder: name, shared, ...options } = workerData as FuzzWorkerData;
-const reached = new Int32Array(shared);
-const decoder = decoders.find((each) => each.name === name);
-if (decoder === undefined) throw new Error(`there is no decoder "${name}"`);
-const report = await fuzz(decoder, {
-  ...options,
-  onReply: (index) => Atomics.store(reached, 0, index),
+async function carryOut({ decoder: name, shared, ...options }: FuzzOrder): Promise<FuzzReport> {
+  const reached = new Int32Array(shared);
+  const decoder = decoders.find((each) => each.name === name);
+  if (decoder === undefined) throw new Error(`there is no decoder "${name}"`);
+  return await fuzz(decoder, {
+    ...options,
+    onReply: (index) => Atomics.store(reached, 0, index),
+  });
+}
+
+parentPort?.on('message', (order: FuzzOrder) => {
+  void carryOut(order).then((report) => parentPort?.postMessage(report));
 });
-parentPort?.postMessage(report);

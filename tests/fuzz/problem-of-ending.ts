@@ -82,7 +82,9 @@ function problemOfRaw(
     meaning.kind !== 'anything' &&
     reply.text.length <= 2_000 &&
     shownIn(reply.text, [...question.secrets, ...hiddenAnywhere]) === undefined;
-  const isKept = isKeptWhole ? raw === reply.text : raw.slice(0, 1) === reply.text.slice(0, 1);
+  // Credentials may begin with the first character.
+  const isCutOnly = raw.slice(0, 1) === reply.text.slice(0, 1) || raw.startsWith('[redacted]');
+  const isKept = isKeptWhole ? raw === reply.text : isCutOnly;
   return isKept ? undefined : 'keeps another reply';
 }
 
