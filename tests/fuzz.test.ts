@@ -29,10 +29,15 @@ describe('a decoder', () => {
     },
   );
 
-  it.each(liars)('that $does is found out', async ({ decoder }) => {
-    const { findings } = await fuzz(decoder, { count: 200, seed: 'liars' });
-    expect(findings).not.toEqual([]);
-  });
+  it.each(liars)(
+    'that $does is found out',
+    async ({ decoder }) => {
+      const { findings } = await fuzz(decoder, { count: 200, seed: 'liars' });
+      expect(findings).not.toEqual([]);
+      // Found out only when it has held the process three times, whatever else the machine does.
+    },
+    30_000,
+  );
 
   it('that is found out is shown with the command that shows it again', async () => {
     const [liar] = liars;

@@ -15,6 +15,9 @@ export interface AskedQuestion {
   readonly callback: HeardCallback;
 }
 
+/** Node itself hands over no longer one. */
+const longestQuery = 16_000;
+
 /** Puts a question to a provider. A provider without such a call gives undefined. */
 export async function ask(
   provider: ProviderV1,
@@ -36,8 +39,10 @@ export async function ask(
     case 'report':
       return await provider.report?.({ ticket, judgement }, context);
     case 'readCallback': {
-      const { method, text } = callback;
+      const { method } = callback;
       const isGet = method === 'GET';
+      // No router hands over a longer URL.
+      const text = isGet ? callback.text.slice(0, longestQuery) : callback.text;
       return provider.readCallback?.({
         method,
         url: isGet ? `${callbackUrl}?${text}` : callbackUrl,

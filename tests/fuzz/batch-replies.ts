@@ -27,7 +27,7 @@ interface WrittenEntry {
 function drawEntries(question: Question, draw: Draw): SoundReply {
   const asked = question.tickets.filter(isAskedTogether);
   const isText = draw.chance(0.6);
-  const entries = asked.map(({ type }) => drawEntry(type, isText, draw));
+  const entries = asked.map(({ type }) => drawEntry({ type, isText }, draw));
   const written = entries.map(({ text }) => text);
   const hasOk = isText && draw.chance(0.3);
   const kind = draw.below(100);
@@ -62,7 +62,10 @@ function miscounted(
   return isShortened ? written.slice(1) : [...written, draw.word()];
 }
 
-function drawEntry(type: unknown, isText: boolean, draw: Draw): WrittenEntry {
+function drawEntry(
+  { type, isText }: { readonly type: string; readonly isText: boolean },
+  draw: Draw,
+): WrittenEntry {
   const kind = draw.below(100);
   if (kind < 15) return { text: draw.of(notReadyWords), meant: { kind: 'pending' } };
   if (kind < 30) {

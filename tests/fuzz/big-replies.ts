@@ -114,19 +114,26 @@ export interface BigTurn {
 export function bigReply({ decoder, index, turns }: BigTurn): BigReply | undefined {
   const { dialect } = decoder;
   const round = Math.floor(index / turns);
-  if (round % 16 === 15) return written(Math.floor(round / 16), 20_000 + (round % 97), dialect);
+  if (round % 16 === 15)
+    return written({ kind: Math.floor(round / 16), length: 20_000 + (round % 97), dialect });
   const huge = Math.floor(round / 64);
   const isHugeTurn = round % 64 === 33 && index % turns === huge % turns && huge > 0;
   if (!isHugeTurn) return undefined;
   // Each decoder tries other ones.
   const kind = huge * 4 - (sumOf(decoder.name) % 4);
-  return written(kind, longestBody + (round % 3 === 0 ? 2 : 0), dialect);
+  return written({ kind, length: longestBody + (round % 3 === 0 ? 2 : 0), dialect });
 }
 
 const sumOf = (text: string): number =>
   Array.from(text).reduce((sum, character) => sum + character.charCodeAt(0), 0);
 
-function written(kind: number, length: number, dialect: Decoder['dialect']): BigReply {
+function written({ kind, length, dialect }: WrittenKind): BigReply {
   const { type, write } = kinds[kind % kinds.length] ?? kinds[0];
   return { type, body: write(length, dialect) };
+}
+
+interface WrittenKind {
+  readonly kind: number;
+  readonly length: number;
+  readonly dialect: Decoder['dialect'];
 }

@@ -1,5 +1,5 @@
 import type { Draw } from './draw.ts';
-import type { Question } from './question.ts';
+import type { FuzzedTicket, Question } from './question.ts';
 import type { SoundReply } from './sound-reply.ts';
 import { quoted } from './write-json.ts';
 
@@ -27,14 +27,13 @@ export function drawCallback(question: Question, draw: Draw): SoundCallback {
       ...(['', '12 345678', '<b>', '9'.repeat(201)] as const),
       decoder.idPattern === undefined ? '' : '12345x',
     ]);
-    return write({ idName, answerName, id: badId, isNumber: false }, undefined, draw);
+    return write({ idName, answerName, id: badId, isNumber: false }, draw);
   }
-  if (kind < 30)
-    return write({ idName: 'number', answerName, id, isNumber: false }, undefined, draw);
+  if (kind < 30) return write({ idName: 'number', answerName, id, isNumber: false }, draw);
   if (kind < 40 && decoder.callbackFields !== undefined)
-    return write({ idName, answerName: 'answer', id, isNumber: false }, undefined, draw);
+    return write({ idName, answerName: 'answer', id, isNumber: false }, draw);
   const isNumber = /^[1-9]\d*$/.test(id) && draw.chance(0.6);
-  return write({ idName, answerName, id, isNumber }, ticket, draw);
+  return write({ idName, answerName, id, isNumber, ticket }, draw);
 }
 
 interface CallbackFields {
@@ -42,11 +41,12 @@ interface CallbackFields {
   readonly answerName: string;
   readonly id: string;
   readonly isNumber: boolean;
+  /** That which the call names, if it is understood at all. */
+  readonly ticket?: FuzzedTicket | undefined;
 }
 
 function write(
-  { idName, answerName, id, isNumber }: CallbackFields,
-  ticket: Question['tickets'][number] | undefined,
+  { idName, answerName, id, isNumber, ticket }: CallbackFields,
   draw: Draw,
 ): SoundCallback {
   const answer = draw.of([draw.word(), 'ERROR_CAPTCHA_UNSOLVABLE', '1']);

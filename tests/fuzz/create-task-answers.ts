@@ -1,6 +1,6 @@
 import type { CompatibleTaskType } from '@understudy/provider-compatible';
 
-import { drawAnswer, drawUserAgent, geetestV4Solution } from './answers.ts';
+import { drawAnswer, type DrawnAnswer, drawUserAgent, geetestV4Solution } from './answers.ts';
 import type { Draw } from './draw.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -41,7 +41,7 @@ function drawShape(type: CompatibleTaskType, draw: Draw): CreateTaskAnswer {
     case 'text':
       return { written: { text: answer.text }, solution: { text: answer.text } };
     case 'clearance':
-      return drawClearance(answer.cookie, answer.userAgent, draw);
+      return drawClearance(answer, draw);
     case 'geetest-v3':
       return { written: answer.values, solution: answer.values };
     case 'geetest-v4':
@@ -72,7 +72,10 @@ function drawShape(type: CompatibleTaskType, draw: Draw): CreateTaskAnswer {
   }
 }
 
-function drawClearance(cookie: string, userAgent: string, draw: Draw): CreateTaskAnswer {
+function drawClearance(
+  { cookie, userAgent }: Extract<DrawnAnswer, { readonly shape: 'clearance' }>,
+  draw: Draw,
+): CreateTaskAnswer {
   const cfClearance = cookie;
   const cookies = { cf_clearance: cookie };
   return draw.of<CreateTaskAnswer>([

@@ -26,7 +26,7 @@ export function drawInPhpAnswer(type: CompatibleTaskType, draw: Draw): InPhpAnsw
   const answer = drawAnswer(type, draw);
   switch (answer.shape) {
     case 'token':
-      return written(answer.token, { token: answer.token }, [tokenNames(type), draw]);
+      return ofToken({ type, token: answer.token }, draw);
     case 'text':
       return ofText(answer.text, draw);
     case 'clearance':
@@ -52,17 +52,20 @@ const tokenNames = (type: CompatibleTaskType): readonly [string, ...string[]] =>
   googleTypes.includes(type) ? ['token', 'gRecaptchaResponse'] : ['token'];
 
 /** Text as it is, or in a field of an object. */
-function written(
-  text: string,
-  solution: Fields,
-  [names, draw]: readonly [readonly [string, ...string[]], Draw],
+function ofToken(
+  { type, token }: { readonly type: CompatibleTaskType; readonly token: string },
+  draw: Draw,
 ): InPhpAnswer {
-  const json = draw.chance(0.8) ? quoted(text) : JSON.stringify({ [draw.of(names)]: text });
-  return { json, text: asHtml(text, draw), solution };
+  const name = draw.of(tokenNames(type));
+  const json = draw.chance(0.8) ? quoted(token) : JSON.stringify({ [name]: token });
+  return { json, text: asHtml(token, draw), solution: { token } };
 }
 
 /** An object as itself or as JSON text, in a reply in text as the latter only. */
-function object(fields: Fields, solution: Fields, draw: Draw): InPhpAnswer {
+function object(
+  { fields, solution }: { readonly fields: Fields; readonly solution: Fields },
+  draw: Draw,
+): InPhpAnswer {
   const json = JSON.stringify(fields);
   return {
     json: draw.chance(0.5) ? json : quoted(json),

@@ -54,8 +54,10 @@ export function rejectionOf(left: unknown): Ending {
 
 /** An ending as a person or a log would see it, without ids and answers where they may be anything. */
 export function shownOf(left: unknown, { hasAnswers }: { readonly hasAnswers: boolean }): string {
-  const shown = hasAnswers ? left : withoutAnswers(left);
-  return `${inspect(shown, inFull)}\n${jsonOf(shown)}`;
+  const visible = hasAnswers ? left : withoutAnswers(left);
+  const shown = `${inspect(visible, inFull)}\n${jsonOf(visible)}`;
+  // Both write a backslash twice, and a secret may have one.
+  return shown.includes('\\\\') ? `${shown}\n${shown.replaceAll('\\\\', '\\')}` : shown;
 }
 
 function withoutAnswers(left: unknown): unknown {

@@ -9,7 +9,7 @@ import { quoted, writeObject } from './write-json.ts';
 export function drawThreadsReply({ secrets }: Question, draw: Draw): SoundReply {
   const slots = 10 + draw.below(90);
   const busy = draw.below(10);
-  const { fields, capacity } = drawFields(slots, busy, draw);
+  const { fields, capacity } = drawFields({ slots, busy }, draw);
   const object = writeObject({ fields: fields.map(([name, json]) => [name, json]), secrets }, draw);
   const wrapped = (json: string): string =>
     `{"status":1,"${draw.of(['request', 'result'])}":${json}}`;
@@ -34,7 +34,10 @@ interface NamedCounts {
   readonly capacity: Capacity;
 }
 
-function drawFields(slots: number, busy: number, draw: Draw): NamedCounts {
+function drawFields(
+  { slots, busy }: { readonly slots: number; readonly busy: number },
+  draw: Draw,
+): NamedCounts {
   const cap = [
     draw.of(['max_threads', 'totalThreads', 'limit', 'Threads']),
     String(slots),

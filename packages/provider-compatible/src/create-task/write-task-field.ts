@@ -6,7 +6,8 @@ import { as, proxyParts } from '../fields/write-field.ts';
 /** The page of every widget. */
 export const page = { siteKey: as('websiteKey'), pageUrl: as('websiteURL') } as const;
 
-interface Widget {
+/** What a widget is rendered with, as far as `enterprisePayload` repeats it. */
+export interface Widget {
   readonly enterprise?: boolean | undefined;
   readonly action?: string | undefined;
   readonly dataS?: string | undefined;
