@@ -101,8 +101,14 @@ function ofClearance(
     { json: quoted(cookie), text: cookie, solution },
     textOnly(`cf_clearance=${cookie};user_agent=${userAgent}`, { ...solution, userAgent }),
     textOnly(`user_agent=${userAgent}; cf_clearance=${cookie}`, { ...solution, userAgent }),
-    object({ cookies, userAgent }, { ...solution, cookies, userAgent }, draw),
-    object({ cf_clearance: cookie, user_agent: userAgent }, { ...solution, userAgent }, draw),
+    object({ fields: { cookies, userAgent }, solution: { ...solution, cookies, userAgent } }, draw),
+    object(
+      {
+        fields: { cf_clearance: cookie, user_agent: userAgent },
+        solution: { ...solution, userAgent },
+      },
+      draw,
+    ),
   ]);
 }
 
@@ -118,8 +124,8 @@ function ofGeetestV3(values: Fields, draw: Draw): InPhpAnswer {
     Object.entries(values).map(([name, value]) => [`geetest_${name}`, value]),
   );
   return draw.of([
-    object(prefixed, values, draw),
-    object(values, values, draw),
+    object({ fields: prefixed, solution: values }, draw),
+    object({ fields: values, solution: values }, draw),
     textOnly(
       `challenge:${String(challenge)},validate:${String(validate)},seccode:${String(seccode)}`,
       values,
@@ -130,7 +136,7 @@ function ofGeetestV3(values: Fields, draw: Draw): InPhpAnswer {
 function ofGeetestV4(values: GeetestV4Values, draw: Draw): InPhpAnswer {
   // Seconds, that some write as a number.
   const written = draw.chance(0.3) ? { ...values, gen_time: Number(values.gen_time) } : values;
-  return object(written, geetestV4Solution(values), draw);
+  return object({ fields: written, solution: geetestV4Solution(values) }, draw);
 }
 
 function ofCells(cells: readonly number[], draw: Draw): InPhpAnswer {
@@ -143,7 +149,7 @@ function ofCells(cells: readonly number[], draw: Draw): InPhpAnswer {
     textOnly(`click:${cells.join('/')}`, solution),
     textOnly(cells.join(','), solution),
     { json: JSON.stringify(flags), text: JSON.stringify(flags), solution },
-    object({ [draw.of(['click', 'cells', 'answer'])]: cells }, solution, draw),
+    object({ fields: { [draw.of(['click', 'cells', 'answer'])]: cells }, solution }, draw),
   ]);
 }
 
@@ -154,8 +160,10 @@ function ofLemin(
   return draw.of([
     textOnly(answer, { answer }),
     object(
-      { answer, [draw.of(['challenge_id', 'challenge_uuid'])]: challengeId },
-      { answer, challengeId },
+      {
+        fields: { answer, [draw.of(['challenge_id', 'challenge_uuid'])]: challengeId },
+        solution: { answer, challengeId },
+      },
       draw,
     ),
   ]);
@@ -170,11 +178,13 @@ function ofWaf(
     textOnly(token, { token }),
     textOnly(`aws-waf-token=${token}; Path=/`, { token }),
     object(
-      { captcha_voucher: voucher, existing_token: existingToken },
-      { voucher, existingToken },
+      {
+        fields: { captcha_voucher: voucher, existing_token: existingToken },
+        solution: { voucher, existingToken },
+      },
       draw,
     ),
-    object({ cookies }, { token, cookies }, draw),
+    object({ fields: { cookies }, solution: { token, cookies } }, draw),
   ]);
 }
 

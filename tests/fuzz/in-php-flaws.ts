@@ -14,6 +14,8 @@ export function drawFlawedInPhp(question: Question, draw: Draw): SoundReply {
     '{"status":1}',
     '{"status":1,"request":null}',
     'ok then',
+    // The one answer that needs no status, and is none to any other question.
+    ...(question.operation === 'poll' ? [] : ['{"challenge":"a","validate":"b","seccode":"c"}']),
   ] as const;
   const body =
     payload === undefined || draw.chance(0.3)
