@@ -19,6 +19,7 @@ describe('redact', () => {
     ],
     ['form-encoded', new URLSearchParams([['key', apiKey]]).toString().slice('key='.length)],
     ['JSON-escaped', JSON.stringify(apiKey).slice(1, -1)],
+    ['JSON-escaped by PHP', JSON.stringify(apiKey).slice(1, -1).replaceAll('/', '\\/')],
     ['base64-encoded', Buffer.from(apiKey).toString('base64')],
     ['base64url-encoded', Buffer.from(apiKey).toString('base64url')],
   ])('replaces a secret that is written %s', (_way, written) => {

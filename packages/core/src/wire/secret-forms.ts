@@ -19,15 +19,18 @@ function formsOf(secret: string): readonly string[] {
   const formEncoded = new URLSearchParams([['', secret]]).toString().slice(1);
   const base64 = base64Of(bytes);
   const base64Forms = [base64, base64.replace(/=+$/, ''), ...base64PiecesOf(bytes)];
+  const inJson = JSON.stringify(secret).slice(1, -1);
   return [
     secret,
     percentEncoded,
     withLowerCaseEscapes(percentEncoded),
     formEncoded,
     withLowerCaseEscapes(formEncoded),
-    JSON.stringify(secret).slice(1, -1),
+    inJson,
     ...base64Forms,
     ...base64Forms.map(urlSafe),
+    // PHP writes slashes so.
+    ...[inJson, ...base64Forms].map((form) => form.replaceAll('/', String.raw`\/`)),
   ];
 }
 
