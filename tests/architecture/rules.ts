@@ -44,6 +44,7 @@ const floors: readonly (readonly string[])[] = [
   ['ledger'],
   ['health'],
   ['polling'],
+  ['strategy'],
   ['router'],
   ['observability'],
   ['composition'],

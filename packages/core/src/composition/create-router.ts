@@ -1,8 +1,10 @@
-import { Breaker } from '../health/breaker.ts';
+import { Breaker, classicRule, neverOpens } from '../health/breaker.ts';
+import { HealthBook } from '../health/health-book.ts';
 import { OwnNetwork } from '../health/own-network.ts';
-import { assertComparable, listedPrice } from '../ledger/price.ts';
+import { assertComparable, comparable, listedPrice } from '../ledger/price.ts';
 import { Ledger } from '../ledger/spend.ts';
 import { eventSink } from '../observability/event-sink.ts';
+import type { Money } from '../provider/money.ts';
 import { Account } from '../router/account.ts';
 import type { Attempt } from '../router/attempt.ts';
 import { CallbackBook } from '../router/callback-book.ts';
@@ -11,6 +13,8 @@ import { checkRouterOptions, type RouterOptions } from '../router/router-options
 import type { RunServices } from '../router/router-services.ts';
 import { Router } from '../router/router.ts';
 import { RunningWork } from '../router/running-work.ts';
+import { resolveStrategy } from '../strategy/resolve-strategy.ts';
+import { usualStakes } from '../strategy/usual-stakes.ts';
 import { cryptoRandom } from '../seams/crypto-random.ts';
 import type { Fleet, FleetChange } from '../seams/fleet.ts';
 import { LocalFleet } from '../seams/local-fleet.ts';
@@ -47,12 +51,14 @@ export function createRouter(options: RouterOptions): Router {
     clock,
   );
 
+  const healthBook = new HealthBook();
   const breakers = new Map<string, Breaker>();
   const breakerOf = (service: string, providerId: string): Breaker => {
     const known = breakers.get(service);
     if (known !== undefined) return known;
     const breaker = new Breaker({
       clock,
+      rule: checked.breaker === 'none' ? neverOpens : classicRule,
       onChange: (state) => {
         emit({ type: 'breaker-changed', service, state });
         if (state === 'open' || state === 'closed')
@@ -70,6 +76,7 @@ export function createRouter(options: RouterOptions): Router {
         provider,
         order,
         breaker: breakerOf(provider.service, provider.id),
+        healthBook,
         clock,
         random,
         closed: closed.signal,
@@ -81,6 +88,8 @@ export function createRouter(options: RouterOptions): Router {
       }),
   );
 
+  const comparableOf = (price: Money | undefined): number | undefined =>
+    price === undefined ? undefined : comparable(price, rates);
   const services: RunServices = {
     clock,
     random,
@@ -102,6 +111,15 @@ export function createRouter(options: RouterOptions): Router {
       onChange();
     },
     onLateAnswer: (late) => work.passOn(late),
+    strategy: resolveStrategy(checked.strategy),
+    lastBought: new Map(),
+    stakesOf: (taskType) =>
+      usualStakes(
+        accounts.map((account) => comparableOf(services.priceOf(account, taskType))),
+        { perSecond: checked.valueOfSecond, ofFailure: checked.lossOfFailure },
+      ),
+    weightOf: ({ id }) => checked.weights[id] ?? 1,
+    onIdle: (run, isIdle) => work.noteIdle(run, isIdle),
     onSettled: (run) => work.removeRun(run),
     onResumeChanged: (run) => work.noticeResume(run),
   };

@@ -17,12 +17,15 @@ export interface BreakerRule {
 }
 
 /** The classic rule. */
-const classicRule: BreakerRule = {
+export const classicRule: BreakerRule = {
   failuresToOpen: 5,
   restMs: 60_000,
   successesToClose: 3,
   lastResortEveryMs: 5_000,
 };
+
+/** For strategies that need no breaker. */
+export const neverOpens: BreakerRule = { ...classicRule, failuresToOpen: Infinity };
 
 /** The right to send one task to a provider whose breaker is open. Its end is reported once. */
 export interface Probe {

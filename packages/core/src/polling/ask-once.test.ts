@@ -19,6 +19,7 @@ const subject: TicketToWatch = {
   remainingMs: () => 42_000,
   onOutcome: () => undefined,
   onStranded: () => undefined,
+  onUnanswered: () => undefined,
 };
 
 function leadThat(poll: ProviderV1['poll']): AskOptions & { readonly clock: VirtualClock } {

@@ -8,6 +8,8 @@ import type { Random } from '../provider/random.ts';
 import { askOnce } from './ask-once.ts';
 import { DueHeap } from './due-heap.ts';
 import { lostTicket } from './lost-ticket.ts';
+import type { SolveLaw } from '../health/solve-law.ts';
+import { LearnedWaits } from './learned-waits.ts';
 import { PollRest } from './poll-rest.ts';
 import { type PollSchedule, pollScheduleOf } from './poll-schedule.ts';
 import { PollTimer } from './poll-timer.ts';
@@ -21,6 +23,8 @@ export interface PollerOptions {
   readonly provider: ProviderV1;
   readonly clock: Clock;
   readonly random: Random;
+  /** How long answers of a type take, once it is known. */
+  lawOf?(taskType: string): SolveLaw | undefined;
   /** What each poll says of the provider's wire. */
   onPolled(verdict: Verdict): void;
   /** A poll failed; the ticket lives on. */
@@ -40,6 +44,7 @@ export class Poller {
   readonly #calls = new AbortController();
   readonly #timer: PollTimer;
   readonly #rest: PollRest;
+  readonly #waits: LearnedWaits;
   #inFlight = 0;
   #awaitedCount = 0;
   #isPaused = false;
@@ -50,14 +55,17 @@ export class Poller {
     this.#schedule = pollScheduleOf(options.provider.supports);
     this.#timer = new PollTimer(options.clock, () => this.#pump());
     this.#rest = new PollRest(options);
+    this.#waits = new LearnedWaits({ ...options, schedule: this.#schedule });
   }
 
   /** Polls a ticket until it ends, its lifetime has passed, or the poller is stopped. */
   watch(subject: TicketToWatch): TicketWatch {
     const watch = new TicketWatch(subject);
     this.#awaitedCount += 1;
-    const { firstWaitMs } = this.#schedule.waits(subject);
-    watch.askableAt = Math.max(subject.acceptedAt + firstWaitMs, this.#options.clock.now());
+    watch.askableAt = Math.max(
+      subject.acceptedAt + this.#waits.firstWaitMs(subject),
+      this.#options.clock.now(),
+    );
     this.#put(watch, watch.askableAt);
     this.#arm();
     return watch;
@@ -182,6 +190,7 @@ export class Poller {
     if (result.status === 'failed')
       return this.#end(watch, { kind: 'failed', error: result.error });
     watch.lastNotReadyAt = sentAt;
+    watch.subject.onUnanswered();
     this.#askAgain(watch);
   }
 
@@ -191,6 +200,7 @@ export class Poller {
   ): void {
     const { ticket, account, health } = consequences[error.code].poll;
     if (health === 'counted') this.#options.onPolled('unhealthy');
+    watch.subject.onUnanswered();
     watch.oddReplies = ticket === 'ends-on-third' ? watch.oddReplies + 1 : 0;
     if (watch.oddReplies >= oddRepliesToEnd) return this.#end(watch, { kind: 'failed', error });
     const intervalMs = this.#schedule.intervalMs(watch.subject.taskType);
@@ -205,9 +215,11 @@ export class Poller {
     if (watch.isEnded) return;
     if (watch.countedPolls >= this.#schedule.maxPolls) return this.#endLost(watch, 'pollsSpent');
     const now = this.#options.clock.now();
-    const { floorMs, intervalMs } = this.#schedule.waits(watch.subject);
+    const { floorMs } = this.#schedule.waits(watch.subject);
     watch.askableAt = now + floorMs;
-    this.#put(watch, watch.isHurried ? watch.askableAt : now + intervalMs);
+    const ageMs = now - watch.subject.acceptedAt;
+    const waitMs = this.#waits.nextWaitMs(watch.subject, ageMs);
+    this.#put(watch, watch.isHurried ? watch.askableAt : now + waitMs);
     watch.isHurried = false;
   }
 

@@ -30,6 +30,8 @@ export interface TicketToWatch {
   onOutcome(outcome: TicketOutcome): void;
   /** The account was latched: this ticket's polls wait until it is not. */
   onStranded(): void;
+  /** Asked about, and not ready; or it could not be asked about. */
+  onUnanswered(): void;
 }
 
 /** The poller's book on one ticket. */

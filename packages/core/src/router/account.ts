@@ -6,6 +6,8 @@ import { SlotCount } from '../health/capacity.ts';
 import { CoolOff } from '../health/cool-off.ts';
 import { Durations } from '../health/durations.ts';
 import type { Evidence } from '../health/evidence.ts';
+import type { HealthBook } from '../health/health-book.ts';
+import type { HealthEvidence } from '../health/health-evidence.ts';
 import { UnsupportedTasks } from '../health/unsupported-tasks.ts';
 import { type PollSchedule, pollScheduleOf } from '../polling/poll-schedule.ts';
 import { Poller } from '../polling/poller.ts';
@@ -13,9 +15,10 @@ import type { Clock } from '../provider/clock.ts';
 import type { Judgement, ProviderV1 } from '../provider/provider-v1.ts';
 import type { Random } from '../provider/random.ts';
 import type { Task } from '../provider/task.ts';
-import type { Obstacle } from './obstacle.ts';
+import type { Obstacle } from '../strategy/obstacle.ts';
 import type { RouterEventBody } from './router-events.ts';
 import { SubmitGate, type SubmitPlace } from './submit-gate.ts';
+import { TypeHealth } from './type-health.ts';
 
 export interface AccountOptions {
   readonly provider: ProviderV1;
@@ -23,6 +26,7 @@ export interface AccountOptions {
   readonly order: number;
   /** Shared by the accounts of one service: down is down for all. */
   readonly breaker: Breaker;
+  readonly healthBook: HealthBook;
   readonly clock: Clock;
   readonly random: Random;
   readonly closed: AbortSignal;
@@ -54,6 +58,9 @@ export class Account {
   readonly #gate: SubmitGate;
   readonly #unsupported: UnsupportedTasks;
   readonly #durations = new Map<string, Durations>();
+  readonly #health = new Map<string, TypeHealth>();
+  /** Since when it has refused whatever was sent there; undefined when it has not. */
+  refusingSince: number | undefined;
 
   constructor(options: AccountOptions) {
     const { provider, clock, random, breaker, order } = options;
@@ -76,6 +83,7 @@ export class Account {
       provider,
       clock,
       random,
+      lawOf: (taskType) => this.healthOf(taskType).knownLaw,
       onPolled: (verdict) => this.learn({ stage: 'poll', verdict }),
       onPollFailed: ({ code }, attemptId) =>
         options.emit({ type: 'poll-failed', providerId: provider.id, attemptId, code }),
@@ -122,6 +130,27 @@ export class Account {
     const isTrial = this.#latch.isTrialDue;
     this.#latch.takeTrial();
     return { probe: this.breaker.takeProbe(isLastResort), place: this.#gate.enter({ isTrial }) };
+  }
+
+  healthOf(taskType: string): TypeHealth {
+    const known = this.#health.get(taskType);
+    if (known !== undefined) return known;
+    const { id: providerId, service } = this.provider;
+    const { healthBook } = this.#options;
+    const health = new TypeHealth(healthBook.filterOf({ providerId, service, taskType }));
+    this.#health.set(taskType, health);
+    return health;
+  }
+
+  /** What is seen of one attempt. */
+  observe(taskType: string, evidence: HealthEvidence): void {
+    const { id: providerId, service } = this.provider;
+    this.healthOf(taskType).note(evidence);
+    this.#options.healthBook.record({ providerId, service, taskType }, evidence);
+    if (evidence.kind === 'accepted') this.refusingSince = undefined;
+    if (evidence.kind !== 'rejected') return;
+    this.refusingSince ??= evidence.at;
+    this.coolOff.start(undefined, false);
   }
 
   /** Passes evidence on to the breaker. */

@@ -1,39 +1,94 @@
+import { consequences } from '../errors/consequences.ts';
+import type { ProviderError } from '../errors/provider-error.ts';
 import type { Probe } from '../health/breaker.ts';
 import type { Verdict } from '../health/evidence.ts';
-import type { Account } from './account.ts';
+import type { AttemptEvidenceKind } from '../health/health-evidence.ts';
+import type { Clock } from '../provider/clock.ts';
+import type { AttemptInit } from './attempt-init.ts';
 
 /** What one attempt tells about its provider's health, and the end of the probe that it may be. */
 export class AttemptHealth {
-  readonly #account: Account;
+  readonly #init: Pick<AttemptInit, 'account' | 'attemptId' | 'task'>;
+  readonly #clock: Clock;
   #probe: Probe | undefined;
 
-  constructor(account: Account, probe: Probe | undefined) {
-    this.#account = account;
-    this.#probe = probe;
+  constructor(
+    init: Pick<AttemptInit, 'account' | 'attemptId' | 'task' | 'probe'>,
+    { clock }: { readonly clock: Clock },
+  ) {
+    this.#init = init;
+    this.#clock = clock;
+    this.#probe = init.probe;
   }
 
-  /** The submit was accepted, failed, or stayed silent. */
-  submitShowed(verdict: Verdict): void {
-    this.#account.learn({ stage: 'submit', verdict });
-    // An acceptance is no answer: a provider that went silent after accepting is not well for accepting again.
-    const isDecisive = this.#probe?.decidedAt === 'submit' || verdict === 'unhealthy';
-    if (isDecisive) this.#settle(verdict);
+  wasSent(): void {
+    this.#observe('sent');
   }
 
-  /** The answer came in time, or the task lost its patience. */
-  answerShowed(verdict: Verdict): void {
-    this.#account.learn({ stage: 'answer', verdict });
-    this.#settle(verdict);
+  wasAccepted(): void {
+    this.#observe('accepted');
+    this.#submitShowed('healthy');
+  }
+
+  /** Nothing was sent after all. */
+  wasRecalled(): void {
+    this.#observe('dropped');
+  }
+
+  /** No reply to the submit in its time. */
+  wentSilent(): void {
+    this.#observe('silent');
+    this.#submitShowed('unhealthy');
+  }
+
+  /** @param isLeft the task has moved on, and its reason was counted then. */
+  submitFailed(error: ProviderError, isLeft: boolean): void {
+    const isOfTheWire = consequences[error.code].submit.health === 'counted';
+    const shown = error.charged === 'unknown' ? 'silent' : 'rejected';
+    this.#observe(isOfTheWire ? shown : 'dropped');
+    this.#submitShowed(isOfTheWire && !isLeft ? 'unhealthy' : 'inconclusive');
+  }
+
+  /** Asked about, and not ready; or it could not be asked about. */
+  wasUnanswered(): void {
+    this.#observe('unanswered');
+  }
+
+  lostPatience(): void {
+    this.#answerShowed('unhealthy');
+  }
+
+  ticketFailed({ code }: ProviderError): void {
+    this.#observe(consequences[code].poll.health === 'none' ? 'dropped' : 'failed');
   }
 
   /** A late answer proves a probe right, but not the provider quick. */
-  cameLate(): void {
-    this.#settle('healthy');
+  wasSolved(isLate: boolean): void {
+    this.#observe('solved');
+    if (isLate) this.#settle('healthy');
+    else this.#answerShowed('healthy');
   }
 
   /** Nothing more will be learnt. */
   showsNothing(): void {
     this.#settle('inconclusive');
+  }
+
+  #submitShowed(verdict: Verdict): void {
+    this.#init.account.learn({ stage: 'submit', verdict });
+    // An acceptance is no answer: a provider that went silent after accepting is not well for accepting again.
+    const isDecisive = this.#probe?.decidedAt === 'submit' || verdict === 'unhealthy';
+    if (isDecisive) this.#settle(verdict);
+  }
+
+  #answerShowed(verdict: Verdict): void {
+    this.#init.account.learn({ stage: 'answer', verdict });
+    this.#settle(verdict);
+  }
+
+  #observe(kind: AttemptEvidenceKind): void {
+    const { account, attemptId, task } = this.#init;
+    account.observe(task.type, { kind, attemptId, at: this.#clock.now() });
   }
 
   #settle(verdict: Verdict): void {

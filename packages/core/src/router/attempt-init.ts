@@ -20,7 +20,8 @@ export interface AttemptInit {
   readonly decision: Decision;
   readonly probe: Probe | undefined;
   readonly place: SubmitPlace;
-  readonly patienceMs: number;
+  /** How long the task waits for it before it moves on; undefined where rescues decide. */
+  readonly patienceMs: number | undefined;
   /** Where the service may announce the answer; the secret in it is this attempt's own. */
   readonly callbackUrl?: string | undefined;
   readonly hooks: PurchaseHooks;

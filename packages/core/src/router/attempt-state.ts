@@ -29,6 +29,8 @@ export class AttemptState {
   /** When the paid request was sent: later than its start where it had to wait for that. */
   submittedAt: number;
   phase: AttemptPhase = { kind: 'starting' };
+  /** On the monotonic clock; undefined while the submit is unanswered. */
+  acceptedAt: number | undefined;
   payment: PaymentState = 'unpaid';
   /** Why the task moved on, if it has. */
   left: LeftReason | undefined;

@@ -1,4 +1,3 @@
-import { consequences } from '../errors/consequences.ts';
 import type { ProviderError } from '../errors/provider-error.ts';
 import type { PaymentState } from '../ledger/spend.ts';
 import type { TicketOutcome } from '../polling/ticket-watch.ts';
@@ -35,7 +34,7 @@ export class Attempt {
   constructor(init: AttemptInit, services: RouterServices) {
     this.init = init;
     this.#services = services;
-    this.#health = new AttemptHealth(init.account, init.probe);
+    this.#health = new AttemptHealth(init, services);
     this.state = new AttemptState(init, services.clock);
     this.#slot = new HeldSlot(init.account.slots, services);
   }
@@ -69,8 +68,8 @@ export class Attempt {
     const names = { taskId, attemptId: this.id, providerId: account.id };
     this.#services.emit({ type: 'attempt-left', ...names, why });
     if (this.state.phase.kind === 'submitting') this.#book('maybe-paid');
-    if (why === 'submit-timeout') this.#health.submitShowed('unhealthy');
-    else if (why === 'patience') this.#health.answerShowed('unhealthy');
+    if (why === 'submit-timeout') this.#health.wentSilent();
+    else if (why === 'patience') this.#health.lostPatience();
     else this.#health.showsNothing();
     this.#recall.abort();
     this.init.onLeft(this, why);
@@ -119,7 +118,10 @@ export class Attempt {
       onSending: () => {
         this.state.phase = { kind: 'submitting' };
         this.state.submittedAt = clock.now();
-        const patience = clock.sleep(this.init.patienceMs, { signal: this.#moved.signal });
+        this.#health.wasSent();
+        const { patienceMs } = this.init;
+        if (patienceMs === undefined) return;
+        const patience = clock.sleep(patienceMs, { signal: this.#moved.signal });
         void patience.then(
           () => this.#losePatience(),
           () => undefined,
@@ -135,14 +137,14 @@ export class Attempt {
   #endUnaccepted(error: ProviderError): void {
     const { account, original } = this.init;
     // What was recalled says nothing about the provider, unless it was for its own silence.
-    if (error.code === 'unreachable' && isForeignToProvider(this.state.left))
+    if (error.code === 'unreachable' && isForeignToProvider(this.state.left)) {
+      this.#health.wasRecalled();
       return this.#end({ kind: 'recalled' });
+    }
     account.applySubmitError(error, original);
     // In the same turn, so that whoever waits at the gate finds the account at rest.
     this.init.place.end(error);
-    const isCounted =
-      consequences[error.code].submit.health === 'counted' && this.state.left === undefined;
-    this.#health.submitShowed(isCounted ? 'unhealthy' : 'inconclusive');
+    this.#health.submitFailed(error, this.state.left !== undefined);
     if (error.charged === 'no') return this.#end({ kind: 'refused', error });
     this.#book(error.charged === 'yes' ? 'paid' : 'maybe-paid');
     this.#end({ kind: error.charged === 'yes' ? 'failed' : 'unknown', error });
@@ -152,11 +154,12 @@ export class Attempt {
     const { emit } = this.#services;
     const { taskId, account } = this.init;
     const names = { attemptId: this.id, providerId: account.id };
+    this.state.acceptedAt = acceptedAt;
     const { ticket } = submission;
     this.#book('paid');
     account.applyAcceptance(this.state.submittedAt);
     this.init.place.end('accepted');
-    this.#health.submitShowed('healthy');
+    this.#health.wasAccepted();
     emit({ type: 'attempt-accepted', taskId, ...names, ticket });
     if (submission.status === 'solved') {
       const { solution, billed, raw } = submission;
@@ -178,6 +181,7 @@ export class Attempt {
       },
       onOutcome: (outcome) => this.#endTicket(outcome, { submission, acceptedAt }),
       onStranded: () => this.leave('latched'),
+      onUnanswered: () => this.#health.wasUnanswered(),
     });
   }
 
@@ -192,6 +196,7 @@ export class Attempt {
       if (error !== undefined) return this.#end({ kind: 'failed', error });
       return this.#endSolved(answer, acceptedAt);
     }
+    this.#health.ticketFailed(outcome.error);
     if (outcome.error.charged === 'no') this.#book('refunded');
     this.#end({ kind: 'failed', error: outcome.error });
   }
@@ -200,8 +205,7 @@ export class Attempt {
     const { account, task } = this.init;
     if (answer.billed !== undefined) this.#services.ledger.correct(this.id, answer.billed);
     account.durationsOf(task.type).add(this.#services.clock.now() - acceptedAt);
-    if (this.state.left === undefined) this.#health.answerShowed('healthy');
-    else this.#health.cameLate();
+    this.#health.wasSolved(this.state.left !== undefined);
     this.#end({ kind: 'solved', answer });
   }
 

@@ -37,7 +37,10 @@ export function buildSolved(init: SolvedInit, services: RouterServices): Solved 
       ? clock.epochMs() - ageMs + lifetimeMs
       : undefined,
     raw: answer.raw,
-    report: judgeOf({ taskId, attemptId, account, ticket: answer.ticket }, services),
+    report: judgeOf(
+      { taskId, attemptId, account, taskType: answer.solution.type, ticket: answer.ticket },
+      services,
+    ),
   };
 }
 

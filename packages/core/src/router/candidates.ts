@@ -3,9 +3,9 @@ import type { Budget } from '../ledger/budget.ts';
 import type { Money } from '../provider/money.ts';
 import type { Task } from '../provider/task.ts';
 import type { Account } from './account.ts';
-import type { Obstacle } from './obstacle.ts';
+import type { Obstacle } from '../strategy/obstacle.ts';
 import type { PreparedTasks } from './prepare-task.ts';
-import type { Candidate } from './rank-candidates.ts';
+import type { Candidate } from '../strategy/candidate.ts';
 import type { TaskHistory } from './task-history.ts';
 
 export interface CandidateOptions {
@@ -18,6 +18,7 @@ export interface CandidateOptions {
   readonly history?: TaskHistory | undefined;
   readonly budget?: Budget | undefined;
   priceOf(account: Account): Money | undefined;
+  weightOf(account: Account): number;
 }
 
 /** Every provider as one task sees it now. */
@@ -29,16 +30,25 @@ export function candidatesFor(options: CandidateOptions): readonly Candidate[] {
   // A rest that everybody takes helps nobody: then each open provider is probed now and again.
   const usable = seen.filter(({ obstacle }) => obstacle === undefined || isPassing(obstacle));
   const isLastResort = usable.every(({ account }) => account.breaker.state !== 'closed');
+  const { now } = options;
+  const { type: taskType } = options.task;
   return seen.map(({ account, obstacle }) => {
     const price = options.priceOf(account);
+    const health = account.healthOf(taskType);
     return {
       providerId: account.id,
       order: account.order,
+      weight: options.weightOf(account),
       price: price === undefined ? undefined : comparable(price, options.rates),
       failures: options.history?.setbacksOf(account.id) ?? 0,
       isProbe: account.breaker.state !== 'closed',
       isLastResort,
-      obstacle: obstacle ?? breakerObstacle(account, { now: options.now, isLastResort }),
+      obstacle: obstacle ?? breakerObstacle(account, { now, isLastResort }),
+      firstWaitMs: account.schedule.firstWaitMs(taskType),
+      refusingSince: account.refusingSince,
+      probeCredit: health.probeCredit,
+      isBeingTried: health.isBeingTriedAt(now),
+      belief: () => health.beliefAt(now),
     };
   });
 }

@@ -16,11 +16,12 @@ export interface CollectOptions {
   onWatched(watch: TicketWatch): void;
   onOutcome(outcome: TicketOutcome): void;
   onStranded(): void;
+  onUnanswered(): void;
 }
 
 /** Tells the caller of a paid ticket, then has it polled. */
 export async function collectTicket(options: CollectOptions): Promise<void> {
-  const { init, services, ticket, acceptedAt, onOutcome, onStranded } = options;
+  const { init, services, ticket, acceptedAt, onOutcome, onStranded, onUnanswered } = options;
   const { clock, closed, emit } = services;
   const { attemptId, account, task, hooks } = init;
   const names = { attemptId, providerId: account.id };
@@ -39,6 +40,7 @@ export async function collectTicket(options: CollectOptions): Promise<void> {
     remainingMs: () => init.remainingMs(),
     onOutcome,
     onStranded,
+    onUnanswered,
   });
   options.onWatched(watch);
 }

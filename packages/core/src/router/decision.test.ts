@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { candidate } from './__fixtures__/candidates.ts';
+import { candidate } from '../strategy/__fixtures__/candidates.ts';
 import {
   considerationsOf,
   type Decision,

@@ -1,5 +1,5 @@
-import { describeObstacle } from './obstacle.ts';
-import type { Candidate } from './rank-candidates.ts';
+import { describeObstacle } from '../strategy/obstacle.ts';
+import type { Candidate } from '../strategy/candidate.ts';
 
 /** Why an attempt is made. Every reason but `first` and `after-refusal` may pay a second time, and says why. */
 export type DecisionReason =
@@ -14,6 +14,8 @@ export type DecisionReason =
   | 'after-patience'
   /** The one before is stranded at an account at rest; it is collected when that is lifted. */
   | 'after-latch'
+  /** A second purchase beside one in flight: expected to cost less than to wait. */
+  | 'rescue'
   /** The policy `resubmit`: the same task once more at a provider that may have it already. */
   | 'resubmit'
   /** Nothing is bought: a ticket from before is collected. */
@@ -36,6 +38,8 @@ export interface Decision {
   readonly isProbe: boolean;
   /** The best candidate first. */
   readonly considered: readonly Consideration[];
+  /** The terms that the strategy decided by, in one line. */
+  readonly terms?: string | undefined;
 }
 
 /** The candidates of a choice, as they are remembered with it. */

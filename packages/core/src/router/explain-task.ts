@@ -2,7 +2,7 @@ import type { Task } from '../provider/task.ts';
 import { candidatesFor } from './candidates.ts';
 import { type Consideration, considerationsOf, formatConsideration } from './decision.ts';
 import { prepareTask } from './prepare-task.ts';
-import { rankCandidates } from './rank-candidates.ts';
+import { byPrice } from '../strategy/rank-candidates.ts';
 import type { RunServices } from './router-services.ts';
 
 export interface Explanation {
@@ -29,8 +29,9 @@ export async function explainTask(
     rates,
     prepared,
     priceOf: (account) => priceOf(account, task.type),
+    weightOf: services.weightOf,
   });
-  const ranked = rankCandidates(candidates);
+  const ranked = byPrice(candidates);
   const considered = considerationsOf(ranked, now);
   return {
     providerId: ranked.find(({ obstacle }) => obstacle === undefined)?.providerId,

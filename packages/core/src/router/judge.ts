@@ -11,12 +11,13 @@ export interface JudgedAnswer {
   readonly taskId: string;
   readonly attemptId: string;
   readonly account: Account;
+  readonly taskType: string;
   readonly ticket: Ticket | undefined;
 }
 
 /** The function that takes a caller's judgement of an answer to whoever gave it, once. */
 export function judgeOf(
-  { taskId, attemptId, account, ticket }: JudgedAnswer,
+  { taskId, attemptId, account, taskType, ticket }: JudgedAnswer,
   { clock, random, emit, closed }: RouterServices,
 ): (judgement: Judgement) => Promise<void> {
   let isJudged = false;
@@ -28,6 +29,8 @@ export function judgeOf(
       stage: 'judgement',
       verdict: judgement === 'accepted' ? 'healthy' : 'unhealthy',
     });
+    const isRight = judgement === 'accepted';
+    account.observe(taskType, { kind: 'judged', attemptId, isRight, at: clock.now() });
     emit({ type: 'answer-judged', taskId, providerId: account.id, judgement });
     if (ticket === undefined) return;
     const outcome = await within({ clock, limitMs, signal: closed }, async (signal) =>

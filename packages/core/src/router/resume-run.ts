@@ -92,6 +92,7 @@ export class ResumeRun {
         this.#solve({ ...outcome, ticket: record.ticket });
       },
       onStranded: () => undefined,
+      onUnanswered: () => undefined,
     });
   }
 

@@ -8,6 +8,9 @@ import type { ProviderV1 } from '../provider/provider-v1.ts';
 import type { Random } from '../provider/random.ts';
 import { strictObject } from '../provider/strict-object.ts';
 import type { Fleet } from '../seams/fleet.ts';
+import type { Ranking } from '../strategy/own-ranking.ts';
+import { type StrategyName, strategyNames } from '../strategy/resolve-strategy.ts';
+import type { Strategy } from '../strategy/strategy.ts';
 import type { EventLogger } from './event-logger.ts';
 import type { RouterEvent } from './router-events.ts';
 import type { OutcomeUnknownPolicy } from './router-services.ts';
@@ -35,6 +38,20 @@ export interface RouterOptions {
   readonly onEvent?: ((event: RouterEvent) => void) | undefined;
   /** Logs every event: a pino-like logger, or a level for a pino logger of our own. */
   readonly logger?: EventLogger | LogLevel | undefined;
+  /**
+   * How a provider is chosen: by the least expected loss, always the first, by weight, always the cheapest, or by a
+   * pure function of your own that names the providers, best first.
+   * @default 'expected-loss'
+   */
+  readonly strategy?: StrategyName | Ranking | Strategy | undefined;
+  /** Shares by provider id, for the strategy `weighted`. @default 1 each */
+  readonly weights?: Readonly<Record<string, number>> | undefined;
+  /** What one second of waiting is worth to you, in the currency of the prices. @default 2 % of the usual price */
+  readonly valueOfSecond?: number | undefined;
+  /** What a task without a correct answer costs you, beside its price. @default five usual prices */
+  readonly lossOfFailure?: number | undefined;
+  /** Which rule opens a breaker. @default 'classic' */
+  readonly breaker?: 'classic' | 'none' | undefined;
   readonly fleet?: Fleet | undefined;
   readonly clock?: Clock | undefined;
   readonly random?: Random | undefined;
@@ -94,6 +111,17 @@ const routerOptionsSchema = strictObject({
       },
     )
     .optional(),
+  strategy: z
+    .union([
+      z.enum(strategyNames),
+      z.custom<Ranking>((value) => typeof value === 'function'),
+      z.custom<Strategy>(hasMethods('decide')),
+    ])
+    .default('cheapest'),
+  weights: z.record(z.string(), z.number().min(0)).default({}),
+  valueOfSecond: z.number().min(0).optional(),
+  lossOfFailure: z.number().positive().optional(),
+  breaker: z.enum(['classic', 'none']).default('classic'),
   fleet: z
     .custom<Fleet>(hasMethods('leaseProbe', 'leaseSlots', 'spend', 'publish', 'subscribe'))
     .optional(),

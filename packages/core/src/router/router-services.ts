@@ -4,6 +4,8 @@ import type { Clock } from '../provider/clock.ts';
 import type { Money } from '../provider/money.ts';
 import type { Random } from '../provider/random.ts';
 import type { Fleet } from '../seams/fleet.ts';
+import type { Stakes } from '../strategy/stakes.ts';
+import type { Strategy } from '../strategy/strategy.ts';
 import type { Account } from './account.ts';
 import type { Answer } from './attempt-end.ts';
 import type { Attempt } from './attempt.ts';
@@ -39,9 +41,16 @@ export interface RunServices extends RouterServices {
   /** @default half of the task's deadline */
   readonly patienceMs: number | undefined;
   readonly callbacks: CallbackBook<Attempt>;
+  readonly strategy: Strategy;
+  /** Where the last task of each type went. */
+  readonly lastBought: Map<string, string>;
+  stakesOf(taskType: string): Stakes;
+  weightOf(account: Account): number;
   newId(prefix: string): string;
   /** An answer came to a task that no longer waits for it. */
   onLateAnswer(late: LateAnswer): void;
+  /** Whether a task has nothing under way, and is to be told when something changes. */
+  onIdle(run: SolveRun, isIdle: boolean): void;
   onSettled(run: SolveRun): void;
   /** Nobody waits for it any more, or it has ended. */
   onResumeChanged(run: ResumeRun): void;

@@ -22,6 +22,8 @@ export class RunningWork {
   readonly #clock: Clock;
   readonly #emit: (event: RouterEventBody) => void;
   readonly #runs = new Set<SolveRun>();
+  /** Those with nothing under way: they wait for a change. */
+  readonly #idleRuns = new Set<SolveRun>();
   readonly #resumes = new Map<string, ResumeRun>();
   readonly #attempts = new Map<string, Attempt>();
   readonly #ended: EndedAttempts<Attempt>;
@@ -53,7 +55,13 @@ export class RunningWork {
 
   removeRun(run: SolveRun): void {
     this.#runs.delete(run);
+    this.#idleRuns.delete(run);
     this.#noticeIdleness();
+  }
+
+  noteIdle(run: SolveRun, isIdle: boolean): void {
+    if (isIdle) this.#idleRuns.add(run);
+    else this.#idleRuns.delete(run);
   }
 
   addResume(run: ResumeRun): void {
@@ -93,7 +101,7 @@ export class RunningWork {
     queueMicrotask(() => {
       this.#isWaking = false;
       for (const priority of priorities) {
-        for (const run of [...this.#runs]) if (run.priority === priority) run.advance();
+        for (const run of [...this.#idleRuns]) if (run.priority === priority) run.advance();
       }
     });
   }

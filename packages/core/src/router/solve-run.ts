@@ -20,7 +20,10 @@ import type { Priority, SolveOptions } from './solve-options.ts';
 import type { Solved } from './solved.ts';
 import type { TaskHistory } from './task-history.ts';
 import { type Purchase, TaskPlan } from './task-plan.ts';
-import { nobodyLeft, remainsOf } from './unsolved.ts';
+import { remainsOf } from './unsolved.ts';
+
+/** A rescue is thought of so long after a purchase for the first time. */
+const firstLookMs = 1_000;
 
 export interface SolveRunInit {
   readonly task: Task;
@@ -86,23 +89,16 @@ export class SolveRun {
   /** Goes on if it can: called whenever something changed. */
   advance(): void {
     if (this.#plan.current.prepared === undefined || this.#settlement.isSettled) return;
-    if (this.#history.attempts.some(({ state }) => state.isAwaited)) return;
-    if (this.#fault !== undefined) return this.#giveUp(this.#fault);
+    const { isAwaited } = this.#history;
+    if (this.#fault !== undefined) return isAwaited ? undefined : this.#giveUp(this.#fault);
     const choice = this.#plan.next();
     switch (choice.kind) {
       case 'attempt':
-        return this.#attempt({ ...choice, reason: this.#history.nextReason });
+        return this.#attempt(this.#plan.purchaseOf(choice));
       case 'wait':
-        return this.#waitUntil(choice.until);
-      case 'fail': {
-        const { ranked } = choice;
-        const now = this.#services.clock.now();
-        const { attempts } = this.#history;
-        return this.#reject(
-          nobodyLeft({ attempts, ranked, now, cause: this.#lastError }),
-          'given-up',
-        );
-      }
+        return isAwaited ? this.#lookAgainAt(choice.until) : this.#waitUntil(choice.until);
+      case 'fail':
+        return this.#reject(this.#plan.nobodyLeft(choice.ranked, this.#lastError), 'given-up');
     }
   }
 
@@ -119,11 +115,14 @@ export class SolveRun {
 
   #attempt(purchase: Purchase): void {
     this.#alarm.clear();
+    const { strategy, clock, onIdle } = this.#services;
+    onIdle(this, false);
     const attempt = this.#plan.purchase(purchase, {
       onEnd: (ended, end) => this.#onEnd(ended, end),
       onLeft: (left, why) => this.#onLeft(left, why),
     });
     attempt?.start();
+    if (!strategy.keepsPatience) this.#lookAgainAt(clock.now() + firstLookMs);
   }
 
   #onLeft(attempt: Attempt, why: LeftReason): void {
@@ -191,13 +190,19 @@ export class SolveRun {
     }
   }
 
+  /** An attempt is under way, and a second one may be worth its price in a while. */
+  #lookAgainAt(until: number | undefined): void {
+    if (until === undefined) this.#alarm.clear();
+    else this.#alarm.set(until, () => this.advance());
+  }
+
   #waitUntil(until: number | undefined): void {
-    const { clock, emit } = this.#services;
+    const { clock, emit, onIdle } = this.#services;
+    onIdle(this, true);
     this.#plan.noteWaiting();
     const untilMs = until === undefined ? undefined : until - clock.now();
     emit({ type: 'task-waiting', taskId: this.taskId, untilMs });
-    if (until === undefined) this.#alarm.clear();
-    else this.#alarm.set(until, () => this.advance());
+    this.#lookAgainAt(until);
   }
 
   #solve(attempt: Attempt, answer: Answer): void {

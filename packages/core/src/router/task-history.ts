@@ -2,10 +2,10 @@ import { longestCoolOffMs, shortestCoolOffMs } from '../health/cool-off.ts';
 import type { Attempt } from './attempt.ts';
 import type { AttemptEnd } from './attempt-end.ts';
 import type { DecisionReason } from './decision.ts';
-import type { Obstacle } from './obstacle.ts';
+import type { Obstacle } from '../strategy/obstacle.ts';
 
 const mostPaidAttempts = 6;
-const mostAttempts = 30;
+const mostAttempts = 90;
 const mostFailuresPerProvider = 3;
 /** At once, at different providers: one in work and one more. */
 const mostLiveAttempts = 2;
@@ -30,6 +30,11 @@ export class TaskHistory {
   /** Why the next attempt would be made. */
   get nextReason(): DecisionReason {
     return this.#nextReason;
+  }
+
+  /** Whether an attempt is under way that the task has not moved on from. */
+  get isAwaited(): boolean {
+    return this.#attempts.some(({ state }) => state.isAwaited);
   }
 
   get pending(): readonly Attempt[] {

@@ -5,13 +5,17 @@ import type { AttemptEnd } from './attempt-end.ts';
 import type { AttemptInit } from './attempt-init.ts';
 import { Attempt } from './attempt.ts';
 import { candidatesFor } from './candidates.ts';
-import { type Choice, choose } from './choose.ts';
+import type { Choice } from '../strategy/choice.ts';
 import { CurrentTask } from './current-task.ts';
 import { considerationsOf, type DecisionReason } from './decision.ts';
-import { type Candidate, rankCandidates } from './rank-candidates.ts';
+import type { Candidate } from '../strategy/candidate.ts';
+import { byPrice } from '../strategy/rank-candidates.ts';
+import type { LiveAttempt } from '../strategy/live-attempt.ts';
+import type { Situation } from '../strategy/situation.ts';
 import type { RunServices } from './router-services.ts';
 import type { SolveOptions } from './solve-options.ts';
 import { TaskHistory } from './task-history.ts';
+import { nobodyLeft } from './unsolved.ts';
 
 /** Waiting for providers that refused, rest or are being probed pays for so long. */
 const shortWaitMs = 60_000;
@@ -30,6 +34,7 @@ export interface Purchase {
   readonly candidate: Candidate;
   readonly ranked: readonly Candidate[];
   readonly reason: DecisionReason;
+  readonly terms?: string | undefined;
 }
 
 /** Where a task can go, given what it is, what it may cost and what it has been through. */
@@ -52,34 +57,80 @@ export class TaskPlan {
 
   /** The best candidate now, or how long it is worth waiting for one. */
   next(): Choice {
-    const now = this.#services.clock.now();
-    const { task } = this.current;
-    return choose({
-      candidates: this.#candidates(),
+    const choice = this.#services.strategy.decide(this.#situation());
+    if (choice.kind === 'attempt') this.#credit(choice.credits);
+    return choice;
+  }
+
+  #situation(): Situation {
+    const { clock, stakesOf, random, lastBought } = this.#services;
+    const { taskId, deadlineAt } = this.#init;
+    const now = clock.now();
+    const { type: taskType } = this.current.task;
+    return {
+      taskId,
+      taskType,
       now,
-      deadlineAt: this.#init.deadlineAt,
-      shortWaitEndsAt: (this.#waitingSince ?? now) + shortWaitMs,
+      deadlineAt,
+      stakes: stakesOf(taskType),
+      candidates: this.#candidates(),
+      live: this.history.pending.flatMap((attempt) => this.#liveAttempt(attempt, now)),
+      isAwaited: this.history.isAwaited,
       isAnswerPending: this.history.isAnswerPendingAt(now),
-      firstWaitMs: (id) => this.#accountOf(id)?.schedule.firstWaitMs(task.type) ?? 0,
-    });
+      isUntouched: this.history.isUntouched,
+      current: lastBought.get(taskType),
+      shortWaitEndsAt: (this.#waitingSince ?? now) + shortWaitMs,
+      chance: random.next(),
+    };
+  }
+
+  #liveAttempt({ id, init, state }: Attempt, now: number): readonly LiveAttempt[] {
+    if (state.acceptedAt === undefined) return [];
+    const { account, task } = init;
+    return [
+      {
+        attemptId: id,
+        providerId: account.id,
+        sentAt: state.submittedAt,
+        ageMs: now - state.acceptedAt,
+        belief: () => account.healthOf(task.type).beliefFor(id, now),
+      },
+    ];
+  }
+
+  #credit(credits: ReadonlyMap<string, number> | undefined): void {
+    for (const [providerId, amount] of credits ?? []) {
+      const health = this.#accountOf(providerId)?.healthOf(this.current.task.type);
+      if (health !== undefined) health.probeCredit += amount;
+    }
+  }
+
+  purchaseOf({
+    candidate,
+    ranked,
+    why,
+    terms,
+  }: Extract<Choice, { readonly kind: 'attempt' }>): Purchase {
+    const reason = why === 'rescue' ? 'rescue' : this.history.nextReason;
+    return { candidate, ranked, reason, terms };
   }
 
   /** The same provider once more, whatever stands in its way, but at its pace. */
   again(account: Account): Purchase | undefined {
-    const ranked = rankCandidates(this.#candidates());
+    const ranked = byPrice(this.#candidates());
     const candidate = ranked.find(({ providerId }) => providerId === account.id);
     return candidate && { candidate, ranked, reason: 'resubmit' };
   }
 
   /** Makes the attempt; the caller starts it. */
   purchase(
-    { candidate, ranked, reason }: Purchase,
+    { candidate, ranked, reason, terms }: Purchase,
     listeners: Pick<AttemptInit, 'onEnd' | 'onLeft'>,
   ): Attempt | undefined {
     const account = this.#accountOf(candidate.providerId);
     const preparation = this.current.prepared?.get(candidate.providerId);
     if (account === undefined || preparation?.kind !== 'accepted') return undefined;
-    const { clock, newId, patienceMs, priceOf } = this.#services;
+    const { clock, newId, patienceMs, priceOf, strategy, lastBought } = this.#services;
     const { taskId, deadlineMs, deadlineAt, options } = this.#init;
     const considered = considerationsOf(ranked, clock.now());
     const { probe, place } = account.enter(candidate.isLastResort);
@@ -91,10 +142,10 @@ export class TaskPlan {
       account,
       original: this.current.task,
       task: preparation.task,
-      decision: { providerId: account.id, reason, isProbe: probe !== undefined, considered },
+      decision: { providerId: account.id, reason, isProbe: probe !== undefined, considered, terms },
       probe,
       place,
-      patienceMs: patienceMs ?? deadlineMs / 2,
+      patienceMs: patienceMs ?? (strategy.keepsPatience ? deadlineMs / 2 : undefined),
       hooks: options,
       callbackUrl: callback?.url,
       remainingMs: () => Math.max(0, deadlineAt - clock.now()),
@@ -103,8 +154,15 @@ export class TaskPlan {
     const attempt = new Attempt(init, this.#services);
     if (callback !== undefined) callbacks.register(callback.secret, attempt);
     this.history.add(attempt);
+    lastBought.set(preparation.task.type, account.id);
     this.#budget?.add(priceOf(account, preparation.task.type));
     return attempt;
+  }
+
+  /** The error of the task when nobody can take it. @param cause the error that ended the last attempt. */
+  nobodyLeft(ranked: readonly Candidate[], cause: Error | undefined): Error {
+    const { attempts } = this.history;
+    return nobodyLeft({ attempts, ranked, now: this.#services.clock.now(), cause });
   }
 
   noteEnd(attempt: Attempt, end: AttemptEnd): void {
@@ -133,6 +191,7 @@ export class TaskPlan {
       prepared,
       history: this.history,
       budget: this.#budget,
+      weightOf: this.#services.weightOf,
       priceOf: (account) => priceOf(account, task.type),
     });
   }

@@ -4,7 +4,7 @@ import { leadSaid } from '../__fixtures__/provider-errors.ts';
 import type { AttemptReport } from '../errors/attempt-report.ts';
 import { AllAttemptsFailedError, BudgetExhaustedError } from '../errors/router-errors.ts';
 import type { TicketRecord } from '../errors/ticket-record.ts';
-import { candidate } from './__fixtures__/candidates.ts';
+import { candidate } from '../strategy/__fixtures__/candidates.ts';
 import type { Attempt } from './attempt.ts';
 import { nobodyLeft, remainsOf } from './unsolved.ts';
 

@@ -1,7 +1,7 @@
 import { AllAttemptsFailedError, BudgetExhaustedError } from '../errors/router-errors.ts';
 import type { Attempt } from './attempt.ts';
-import { describeObstacle } from './obstacle.ts';
-import type { Candidate } from './rank-candidates.ts';
+import { describeObstacle } from '../strategy/obstacle.ts';
+import type { Candidate } from '../strategy/candidate.ts';
 import type { TaskRemains } from './run-errors.ts';
 
 /** What a task leaves behind: its attempts, and the tickets that may still be answered. */

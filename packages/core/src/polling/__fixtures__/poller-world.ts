@@ -118,6 +118,7 @@ export function pollerWorld({ reply, limits, retention }: PollerOptionsForTest):
         remainingMs: () => 60_000,
         onOutcome: (outcome) =>
           outcomes.set(ticketId, [...(outcomes.get(ticketId) ?? []), outcome]),
+        onUnanswered: () => undefined,
         onStranded: () => stranded.push(ticketId),
         ...subject,
       }),

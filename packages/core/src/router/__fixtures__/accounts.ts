@@ -1,4 +1,5 @@
 import { Breaker } from '../../health/breaker.ts';
+import { HealthBook } from '../../health/health-book.ts';
 import type { ProviderV1 } from '../../provider/provider-v1.ts';
 import { seededRandom } from '../../testing/seeded-random.ts';
 import { VirtualClock } from '../../testing/virtual-clock.ts';
@@ -13,6 +14,7 @@ export function accountsOf(...providers: readonly ProviderV1[]): readonly Accoun
         provider,
         order,
         breaker: new Breaker({ clock }),
+        healthBook: new HealthBook(),
         clock,
         random: seededRandom(1),
         closed: new AbortController().signal,

@@ -2,8 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { candidate } from './__fixtures__/candidates.ts';
-import { choose, type Situation } from './choose.ts';
+import { choose as chooseFrom } from './choose.ts';
+import type { Choice } from './choice.ts';
+import type { Situation } from './situation.ts';
+import { byPrice } from './rank-candidates.ts';
 import type { Obstacle } from './obstacle.ts';
+
+const choose = (given: Situation): Choice => chooseFrom(given, byPrice(given.candidates));
 
 /** At 10 s, with a deadline at 120 s, a short wait up to 70 s and a first poll after 7 s. */
 const situation = (changes: Partial<Situation> = {}): Situation => ({
@@ -12,13 +17,20 @@ const situation = (changes: Partial<Situation> = {}): Situation => ({
   deadlineAt: 120_000,
   shortWaitEndsAt: 70_000,
   isAnswerPending: false,
-  firstWaitMs: () => 7_000,
+  taskId: 'task-1',
+  taskType: 'turnstile',
+  stakes: { perSecond: 0, ofFailure: 1 },
+  live: [],
+  isAwaited: false,
+  isUntouched: true,
+  current: undefined,
+  chance: 0,
   ...changes,
 });
 
 const behind = (...obstacles: readonly Obstacle[]): Pick<Situation, 'candidates'> => ({
   candidates: obstacles.map((obstacle, order) =>
-    candidate(`provider-${order}`, { order, obstacle }),
+    candidate(`provider-${order}`, { order, obstacle, firstWaitMs: 7_000 }),
   ),
 });
 
@@ -103,16 +115,12 @@ describe('choose', () => {
   );
 
   it('sees each provider’s own first poll', () => {
-    const firstWaitMs = (id: string): number => (id === 'provider-0' ? 60_000 : 1_000);
-    const choice = choose(
-      situation({
-        ...behind(
-          { kind: 'cooling-off', until: 62_000, isFull: true },
-          { kind: 'cooling-off', until: 65_000, isFull: true },
-        ),
-        firstWaitMs,
-      }),
-    );
+    const resting = (until: number): Obstacle => ({ kind: 'cooling-off', until, isFull: true });
+    const candidates = [
+      candidate('slow', { obstacle: resting(62_000), firstWaitMs: 60_000 }),
+      candidate('quick', { obstacle: resting(65_000), firstWaitMs: 1_000 }),
+    ];
+    const choice = choose(situation({ candidates }));
     expect(choice).toMatchObject({ kind: 'wait', until: 65_000 });
   });
 

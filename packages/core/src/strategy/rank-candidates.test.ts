@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { candidate } from './__fixtures__/candidates.ts';
-import { rankCandidates } from './rank-candidates.ts';
+import { byPrice } from './rank-candidates.ts';
 
-const idsOf = (...[candidates]: Parameters<typeof rankCandidates>): readonly string[] =>
-  rankCandidates(candidates).map(({ providerId }) => providerId);
+const idsOf = (...[candidates]: Parameters<typeof byPrice>): readonly string[] =>
+  byPrice(candidates).map(({ providerId }) => providerId);
 
-describe('rankCandidates', () => {
+describe('byPrice', () => {
   it('puts those that can take the task first', () => {
     const lead = candidate('lead', { obstacle: { kind: 'full' }, price: 0 });
     const backup = candidate('backup', { order: 1, price: 0.003, failures: 2 });
@@ -68,12 +68,12 @@ describe('rankCandidates', () => {
   it('loses nobody, invents nobody and depends on no order but that of `providers`', () => {
     fc.assert(
       fc.property(candidates, fc.integer(), (given, turn) => {
-        const ranked = rankCandidates(given);
+        const ranked = byPrice(given);
         const pivot = Math.abs(turn) % Math.max(1, given.length);
         const turned = [...given.slice(pivot), ...given.slice(0, pivot)];
         expect(new Set(ranked)).toEqual(new Set(given));
         expect(ranked).toHaveLength(given.length);
-        expect(rankCandidates(turned)).toEqual(ranked);
+        expect(byPrice(turned)).toEqual(ranked);
       }),
     );
   });
@@ -85,7 +85,7 @@ describe('rankCandidates', () => {
         const chosen = given[index];
         if (chosen === undefined) return;
         const rankOf = (changed: typeof chosen): number =>
-          rankCandidates(given.with(index, changed)).indexOf(changed);
+          byPrice(given.with(index, changed)).indexOf(changed);
         expect(rankOf({ ...chosen, failures: chosen.failures + 1 })).toBeGreaterThanOrEqual(
           rankOf(chosen),
         );

@@ -1,0 +1,89 @@
+/** What one attempt may meet at a provider, as chances. */
+export interface Rates {
+  /** The submit is refused, for nothing. */
+  readonly reject: number;
+  /** The submit's reply is lost: nobody knows whether the task was accepted. */
+  readonly ambiguous: number;
+  /** An accepted task is never answered. */
+  readonly never: number;
+  /** An accepted task ends unsolved. */
+  readonly fail: number;
+  /** An answer is wrong. */
+  readonly wrong: number;
+  /** How many times as long as usual an answer takes. */
+  readonly slowness: number;
+}
+
+/** Ways in which a provider may be unwell. Generic on purpose: there must be one of each sort, not one of each outage. */
+export const faultKinds = [
+  'down',
+  'flaky',
+  'ambiguous',
+  'mute',
+  'stalling',
+  'slow',
+  'very-slow',
+  'wrong',
+] as const;
+
+export type FaultKind = (typeof faultKinds)[number];
+export type HealthKind = 'healthy' | FaultKind;
+
+/** The healthy kind first. */
+export const healthKinds: readonly HealthKind[] = ['healthy', ...faultKinds];
+
+/** What a healthy provider does before anything has been learned of it. */
+export const usualRates: Rates = {
+  reject: 0.01,
+  ambiguous: 0.003,
+  never: 0.002,
+  fail: 0.04,
+  wrong: 0.002,
+  slowness: 1,
+};
+
+const faults: Readonly<Record<FaultKind, Partial<Rates>>> = {
+  down: { reject: 0.95 },
+  flaky: { reject: 0.25, fail: 0.25 },
+  ambiguous: { ambiguous: 0.35 },
+  mute: { ambiguous: 0.95 },
+  stalling: { never: 0.8 },
+  slow: { slowness: 2.5 },
+  'very-slow': { slowness: 8 },
+  wrong: { wrong: 0.5 },
+};
+
+/** What a kind of health does. */
+export interface KindRates {
+  readonly kind: HealthKind;
+  readonly rates: Rates;
+}
+
+/** A fault is as a healthy provider is, but for what makes it a fault. */
+export const ratesOf = (kind: HealthKind, healthy: Rates): Rates =>
+  kind === 'healthy' ? healthy : { ...healthy, ...faults[kind] };
+
+/** A provider stays healthy for so long, on average. */
+export const healthyMeanMs = 1_800_000;
+
+/** Faults are short or long, and last so long on average. */
+export const faultLengths = [{ meanMs: 45_000 }, { meanMs: 900_000 }] as const;
+
+const usualShortShare = 0.3;
+/** People who err do so for longer than a network hiccups. */
+const wrongShortShare = 0.02;
+
+/** States are numbered: the healthy one, then each kind of fault in each length. */
+export const stateCount = 1 + faultKinds.length * faultLengths.length;
+
+/** The place of a state's kind in {@link healthKinds}. */
+export const kindOf = (state: number): number =>
+  state === 0 ? 0 : 1 + Math.floor((state - 1) / faultLengths.length);
+
+/** The share of a state in all onsets of faults. */
+export function onsetShare(state: number): number {
+  const kind = healthKinds[kindOf(state)];
+  const isShort = (state - 1) % faultLengths.length === 0;
+  const shortShare = kind === 'wrong' ? wrongShortShare : usualShortShare;
+  return state === 0 ? 0 : (isShort ? shortShare : 1 - shortShare) / faultKinds.length;
+}
