@@ -2,11 +2,12 @@
 export function wordsOf(value: unknown): readonly string[] {
   const words: string[] = [];
   const rest: unknown[] = [value];
-  // By a list of its own: what a service nests may be deeper than calls can be.
+  // By a list of its own, one by one: what a service nests may be deeper and longer than calls can be.
   while (rest.length > 0) {
     const next = rest.pop();
     if (typeof next === 'string') words.push(next);
-    else if (typeof next === 'object' && next !== null) rest.push(...Object.values(next));
+    else if (typeof next === 'object' && next !== null)
+      for (const part of Object.values(next)) rest.push(part);
   }
   return words;
 }

@@ -52,6 +52,7 @@ export function createRouter(options: RouterOptions): Router {
   );
 
   const healthBook = new HealthBook();
+  const strategy = resolveStrategy(checked.strategy);
   const breakers = new Map<string, Breaker>();
   const breakerOf = (service: string, providerId: string): Breaker => {
     const known = breakers.get(service);
@@ -77,6 +78,7 @@ export function createRouter(options: RouterOptions): Router {
         order,
         breaker: breakerOf(provider.service, provider.id),
         healthBook,
+        restsAfterRefusal: !strategy.keepsPatience,
         clock,
         random,
         closed: closed.signal,
@@ -111,7 +113,7 @@ export function createRouter(options: RouterOptions): Router {
       onChange();
     },
     onLateAnswer: (late) => work.passOn(late),
-    strategy: resolveStrategy(checked.strategy),
+    strategy,
     lastBought: new Map(),
     stakesOf: (taskType) =>
       usualStakes(

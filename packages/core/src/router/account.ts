@@ -30,6 +30,8 @@ export interface AccountOptions {
   readonly clock: Clock;
   readonly random: Random;
   readonly closed: AbortSignal;
+  /** Whether one refusal spares it every task for a moment, and not only the one that was refused. */
+  readonly restsAfterRefusal?: boolean | undefined;
   emit(event: RouterEventBody): void;
   onEvidence(service: string, evidence: Evidence): void;
   /** Something changed that may let a waiting task go. */
@@ -150,7 +152,7 @@ export class Account {
     if (evidence.kind === 'accepted') this.refusingSince = undefined;
     if (evidence.kind !== 'rejected') return;
     this.refusingSince ??= evidence.at;
-    this.coolOff.start(undefined, false);
+    if (this.#options.restsAfterRefusal === true) this.coolOff.start(undefined, false);
   }
 
   /** Passes evidence on to the breaker. */

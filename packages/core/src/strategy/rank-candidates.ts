@@ -5,7 +5,7 @@ type Order = (left: Candidate, right: Candidate) => number;
 const blocked = ({ obstacle }: Candidate): number => (obstacle === undefined ? 0 : 1);
 
 /** Those without an obstacle before the others, then by an order of one's own, then as in `providers`. */
-export const rankedBy = (candidates: readonly Candidate[], order: Order): readonly Candidate[] =>
+const rankedBy = (candidates: readonly Candidate[], order: Order): readonly Candidate[] =>
   candidates.toSorted(
     (left, right) =>
       blocked(left) - blocked(right) || order(left, right) || left.order - right.order,

@@ -1,0 +1,36 @@
+import type { RouterEvent, RouterOptions } from '@understudy/core';
+
+import { CoolDownShuffle } from './cool-down-shuffle.ts';
+import { oracle, type Truth } from './oracle.ts';
+import { P2cEwma } from './p2c-ewma.ts';
+
+/** What a policy sets of the router's options. */
+export type PolicyOptions = Pick<RouterOptions, 'strategy' | 'breaker' | 'patienceMs'> & {
+  /** Uses the first provider only. */
+  readonly isSingle?: boolean;
+  /** Is told answers as soon as they exist. */
+  readonly hearsAtOnce?: boolean;
+  hear?(event: RouterEvent): void;
+};
+
+/** An attempt is given up after a minute by policies that know no better. */
+const patienceMs = 60_000;
+
+/** The router as it is, policies that others use, and one that knows the faults: all of them through the same router. */
+export const policies = {
+  understudy: () => ({ strategy: 'expected-loss', breaker: 'none' }),
+  single: () => ({ strategy: 'ordered', breaker: 'none', isSingle: true, patienceMs: 120_000 }),
+  naive: () => ({ strategy: 'ordered', breaker: 'none', patienceMs }),
+  classic: () => ({ strategy: 'ordered', breaker: 'classic', patienceMs }),
+  'cool-down': () => {
+    const { rank, hear } = new CoolDownShuffle();
+    return { strategy: rank, breaker: 'none', patienceMs, hear };
+  },
+  'p2c-ewma': () => {
+    const { rank, hear } = new P2cEwma();
+    return { strategy: rank, breaker: 'none', patienceMs, hear };
+  },
+  oracle: (truth: Truth) => ({ strategy: oracle(truth), breaker: 'none', hearsAtOnce: true }),
+} as const satisfies Record<string, (truth: Truth) => PolicyOptions>;
+
+export type PolicyName = keyof typeof policies;
