@@ -112,7 +112,7 @@ export const promiseMutants: readonly Mutant[] = [
     breaks: 'takes an abort for evidence',
     file: source('router/attempt.ts'),
     find: 'else this.#health.showsNothing();\n    this.#recall',
-    replace: "else this.#health.submitShowed('unhealthy');\n    this.#recall",
+    replace: 'else this.#health.wentSilent();\n    this.#recall',
     killedBy: { file: test('abort'), title: 'is no evidence against a provider' },
   },
   {

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 
+import { nearestWord } from '../errors/nearest-word.ts';
 import { OptionsInvalidError } from '../errors/options-invalid-error.ts';
 import type { ExchangeRates } from '../ledger/price.ts';
 import type { Clock } from '../provider/clock.ts';
@@ -80,6 +81,19 @@ const isProvider = (value: unknown): boolean => {
   return specificationVersion === 'v1' && isNamed && isComplete;
 };
 
+const isStrategy = (value: unknown): boolean => {
+  const { name, keepsPatience } = Object(value);
+  const isNamed = typeof name === 'string' && typeof keepsPatience === 'boolean';
+  return isNamed && hasMethods('decide')(value);
+};
+
+function unknownStrategy(input: unknown): string {
+  const nearest = typeof input === 'string' ? nearestWord(input, strategyNames) : undefined;
+  return nearest === undefined
+    ? `must be one of ${strategyNames.join(', ')}, or a function that names providers, best first`
+    : `unknown strategy, did you mean "${nearest}"?`;
+}
+
 const routerOptionsSchema = strictObject({
   providers: z
     .array(
@@ -112,11 +126,14 @@ const routerOptionsSchema = strictObject({
     )
     .optional(),
   strategy: z
-    .union([
-      z.enum(strategyNames),
-      z.custom<Ranking>((value) => typeof value === 'function'),
-      z.custom<Strategy>(hasMethods('decide')),
-    ])
+    .union(
+      [
+        z.enum(strategyNames),
+        z.custom<Ranking>((value) => typeof value === 'function'),
+        z.custom<Strategy>(isStrategy),
+      ],
+      { error: ({ input }) => unknownStrategy(input) },
+    )
     .default('cheapest'),
   weights: z.record(z.string(), z.number().min(0)).default({}),
   valueOfSecond: z.number().min(0).optional(),
@@ -144,5 +161,15 @@ export function checkRouterOptions(options: RouterOptions): CheckedRouterOptions
     const message = `createRouter: option "providers": two providers have the id "${twin}"; give one of them another "id"`;
     throw new OptionsInvalidError({ option: 'providers', message });
   }
+  const stranger = Object.keys(checked.weights).find((id) => !ids.includes(id));
+  if (stranger !== undefined) throw noSuchProvider(stranger, ids);
   return checked;
+}
+
+function noSuchProvider(id: string, ids: readonly string[]): OptionsInvalidError {
+  const option = `weights.${id}`;
+  const nearest = nearestWord(id, ids);
+  const hint = nearest === undefined ? `they are ${ids.join(', ')}` : `did you mean "${nearest}"?`;
+  const message = `createRouter: option "${option}": no provider has that id, ${hint}`;
+  return new OptionsInvalidError({ option, message });
 }

@@ -98,7 +98,7 @@ export class SolveRun {
       case 'wait':
         return isAwaited ? this.#lookAgainAt(choice.until) : this.#waitUntil(choice.until);
       case 'fail':
-        return this.#reject(this.#plan.nobodyLeft(choice.ranked, this.#lastError), 'given-up');
+        return this.#reject(this.#plan.nobodyLeft(choice, this.#lastError), 'given-up');
     }
   }
 

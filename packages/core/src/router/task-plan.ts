@@ -159,10 +159,14 @@ export class TaskPlan {
     return attempt;
   }
 
-  /** The error of the task when nobody can take it. @param cause the error that ended the last attempt. */
-  nobodyLeft(ranked: readonly Candidate[], cause: Error | undefined): Error {
+  /** The error of the task when nobody can take it. @param lastError the error that ended the last attempt. */
+  nobodyLeft(
+    { ranked, cause }: Extract<Choice, { readonly kind: 'fail' }>,
+    lastError: Error | undefined,
+  ): Error {
     const { attempts } = this.history;
-    return nobodyLeft({ attempts, ranked, now: this.#services.clock.now(), cause });
+    const now = this.#services.clock.now();
+    return nobodyLeft({ attempts, ranked, now, cause: cause ?? lastError });
   }
 
   noteEnd(attempt: Attempt, end: AttemptEnd): void {

@@ -20,4 +20,9 @@ export type Choice =
       readonly until: number | undefined;
       readonly ranked: readonly Candidate[];
     }
-  | { readonly kind: 'fail'; readonly ranked: readonly Candidate[] };
+  | {
+      readonly kind: 'fail';
+      readonly ranked: readonly Candidate[];
+      /** What a caller's strategy threw. */
+      readonly cause?: Error | undefined;
+    };

@@ -111,7 +111,7 @@ class Decider {
         { terms: other.terms, hypotheses: other.belief.hypotheses },
         best.terms.loss,
       );
-      if (rent === 0) continue;
+      if (rent === 0 || isTie(other.terms, best.terms)) continue;
       const price = other.terms.loss - best.terms.loss;
       if (hasSlack && !isBeingTried && probeCredit + rent >= price) {
         credits.set(providerId, -probeCredit);
@@ -152,6 +152,10 @@ class Decider {
     return choose({ ...this.#situation, shortWaitEndsAt }, ranked);
   }
 }
+
+/** Neither what is expected of it nor what could be hoped for speaks for leaving the best: nothing is to be found out. */
+const isTie = (other: LossTerms, best: LossTerms): boolean =>
+  other.loss <= best.loss * (1 + tie) && other.healthyLoss >= best.healthyLoss * (1 - tie);
 
 const describe = (seen: readonly Seen[]): string =>
   seen

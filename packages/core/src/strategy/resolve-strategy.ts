@@ -1,5 +1,6 @@
 import { cheapest, ordered, weighted } from './built-in-strategies.ts';
 import { expectedLoss } from './expected-loss-strategy.ts';
+import { guarded } from './guarded.ts';
 import { ownRanking, type Ranking } from './own-ranking.ts';
 import type { Strategy } from './strategy.ts';
 
@@ -9,7 +10,7 @@ export type StrategyName = (typeof strategyNames)[number];
 
 /** A strategy by its name, the caller's own ranking, or a strategy as it is. */
 export function resolveStrategy(given: StrategyName | Ranking | Strategy): Strategy {
-  if (typeof given === 'function') return ownRanking(given);
+  if (typeof given === 'function') return guarded(ownRanking(given));
   switch (given) {
     case 'expected-loss':
       return expectedLoss();
@@ -20,6 +21,6 @@ export function resolveStrategy(given: StrategyName | Ranking | Strategy): Strat
     case 'weighted':
       return weighted;
     default:
-      return given;
+      return guarded(given);
   }
 }

@@ -69,6 +69,7 @@ describe('readCallback', () => {
     { body: 'id=a b' },
     { body: `id=${'7'.repeat(201)}` },
     { body: `id=75012345&code=${'x'.repeat(65_536)}` },
+    { method: 'GET', url: `${url}?id=75012345&code=${'x'.repeat(65_536)}` },
     { body: 'id=75012345', taskType: 'unheard-of' },
   ])('reads nothing from %j', (request) => {
     expect(readCallback(called(request))).toBeUndefined();

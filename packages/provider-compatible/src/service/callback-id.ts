@@ -12,7 +12,7 @@ export interface CallbackQuestion extends CallbackReading {
   readonly usualIdNames: readonly string[];
 }
 
-/** A callback is an id and an answer of a few kilobytes: whatever is longer is none. */
+/** A callback is an id and an answer of a few kilobytes, in its body or its query: whatever is longer is none. */
 const longestBody = 65_536;
 
 /**
@@ -31,7 +31,7 @@ export function callbackId(
 
 /** JSON says everything itself; what a form leaves out may stand in the query. */
 function fieldsOf({ method, url, body }: CallbackRequest): JsonObject {
-  if (body.length > longestBody) return {};
+  if (body.length > longestBody || url.length > longestBody) return {};
   const [, query = ''] = url.split(/\?(.*)/s);
   if (method !== 'POST') return formFields(query);
   const text = cleanText(body);
