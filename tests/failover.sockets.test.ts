@@ -74,7 +74,7 @@ describe('over real sockets, a task', () => {
   });
 
   it('that the lead cannot solve is solved by the backup, with two paid at most', async () => {
-    await using pair = await startPair();
+    await using pair = await startPair({ strategy: 'ordered' });
     pair.lead.use({ inject: { kind: 'unsolvable' } });
     const solved = await pair.router.solve(turnstile);
     expect(solved.providerId).toBe('backup');
@@ -83,7 +83,7 @@ describe('over real sockets, a task', () => {
   });
 
   it('that is never ready at the lead is solved by the backup, and the first ticket is salvaged', async () => {
-    await using pair = await startPair();
+    await using pair = await startPair({ patienceMs: 400 });
     const trouble = pair.lead.use({ when: { endpoint: 'poll' }, inject: { kind: 'never-ready' } });
     const solved = await pair.router.solve(turnstile, { deadlineMs: 1_000 });
     expect(solved.providerId).toBe('backup');
@@ -96,7 +96,7 @@ describe('over real sockets, a task', () => {
     ['is never ready', { kind: 'never-ready' }],
     ['has its polls swallowed', { kind: 'hang-before-headers' }],
   ] as const)('that %s everywhere fails at its deadline, not later', async (_, inject) => {
-    await using pair = await startPair();
+    await using pair = await startPair({ patienceMs: 400 });
     pair.lead.use({ when: { endpoint: 'poll' }, inject });
     pair.backup.use({ when: { endpoint: 'poll' }, inject });
     const startedAt = performance.now();
@@ -109,7 +109,7 @@ describe('over real sockets, a task', () => {
   });
 
   it('finds every provider down, says why for each, and the next is solved when one is back', async () => {
-    await using pair = await startPair();
+    await using pair = await startPair({ breaker: 'classic' });
     const down = [pair.lead, pair.backup].map((fake) => fake.use({ inject: { kind: 'refuse' } }));
     await Promise.all([pair.lead.settled(), pair.backup.settled()]);
     const startedAt = performance.now();

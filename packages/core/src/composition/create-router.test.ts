@@ -38,8 +38,8 @@ describe('createRouter', () => {
     expect(lead.submitted).toEqual([]);
   });
 
-  it('gives the accounts of one service one breaker: down is down for all', () => {
-    const router = createRouter({ providers: twoAccounts() });
+  it('gives the accounts of one service one breaker by the classic rule: down is down for all', () => {
+    const router = createRouter({ providers: twoAccounts(), breaker: 'classic' });
     router.control('lead-us').open();
     expect(breakersOf(router)).toEqual(['open', 'open', 'closed']);
     router.control('lead-eu').close();
@@ -57,6 +57,7 @@ describe('createRouter', () => {
       {
         type: 'breaker-changed',
         service: 'lead',
+        providerId: 'lead-eu',
         state: 'open',
         atMs: 700,
         atEpochMs: 1_800_000_000_700,

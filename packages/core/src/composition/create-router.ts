@@ -8,12 +8,14 @@ import type { Money } from '../provider/money.ts';
 import { Account } from '../router/account.ts';
 import type { Attempt } from '../router/attempt.ts';
 import { CallbackBook } from '../router/callback-book.ts';
+import { HealthBoard } from '../router/health-board.ts';
 import type { RouterEventBody } from '../router/router-events.ts';
 import { checkRouterOptions, type RouterOptions } from '../router/router-options.ts';
 import type { RunServices } from '../router/router-services.ts';
 import { Router } from '../router/router.ts';
 import { RunningWork } from '../router/running-work.ts';
 import { resolveStrategy } from '../strategy/resolve-strategy.ts';
+import type { Stakes } from '../strategy/stakes.ts';
 import { usualStakes } from '../strategy/usual-stakes.ts';
 import { cryptoRandom } from '../seams/crypto-random.ts';
 import type { Fleet, FleetChange } from '../seams/fleet.ts';
@@ -53,6 +55,12 @@ export function createRouter(options: RouterOptions): Router {
 
   const healthBook = new HealthBook();
   const strategy = resolveStrategy(checked.strategy);
+  const announce = (change: Omit<BreakerChange, 'type'>): void => {
+    emit({ type: 'breaker-changed', ...change });
+    const { providerId, state } = change;
+    if (state === 'open' || state === 'closed') tell(fleet, { kind: 'breaker', providerId, state });
+    onChange();
+  };
   const breakers = new Map<string, Breaker>();
   const breakerOf = (service: string, providerId: string): Breaker => {
     const known = breakers.get(service);
@@ -60,12 +68,7 @@ export function createRouter(options: RouterOptions): Router {
     const breaker = new Breaker({
       clock,
       rule: checked.breaker === 'none' ? neverOpens : classicRule,
-      onChange: (state) => {
-        emit({ type: 'breaker-changed', service, state });
-        if (state === 'open' || state === 'closed')
-          tell(fleet, { kind: 'breaker', providerId, state });
-        onChange();
-      },
+      onChange: (state) => announce({ service, providerId, state }),
     });
     breakers.set(service, breaker);
     return breaker;
@@ -76,13 +79,17 @@ export function createRouter(options: RouterOptions): Router {
       new Account({
         provider,
         order,
-        breaker: breakerOf(provider.service, provider.id),
+        breaker:
+          checked.breaker === 'derived' ? undefined : breakerOf(provider.service, provider.id),
         healthBook,
-        restsAfterRefusal: !strategy.keepsPatience,
         clock,
         random,
         closed: closed.signal,
         emit,
+        onBreakerChanged: (taskType, state) => {
+          const { id: providerId, service } = provider;
+          announce({ service, providerId, taskType, state });
+        },
         onEvidence: (service, { verdict }) => {
           if (ownNetwork.record(service, verdict)) emit({ type: 'own-network-suspected' });
         },
@@ -92,7 +99,23 @@ export function createRouter(options: RouterOptions): Router {
 
   const comparableOf = (price: Money | undefined): number | undefined =>
     price === undefined ? undefined : comparable(price, rates);
+  const priceOf = ({ provider }: Account, taskType: string): Money | undefined =>
+    listedPrice(provider.supports.pricing, taskType);
+  const stakesOf = (taskType: string): Stakes =>
+    usualStakes(
+      accounts.map((account) => comparableOf(priceOf(account, taskType))),
+      { perSecond: checked.valueOfSecond, ofFailure: checked.lossOfFailure },
+    );
+  const board = new HealthBoard({
+    accounts,
+    healthBook,
+    clock,
+    deadlineMs,
+    stakesOf,
+    priceOf: (account, taskType) => comparableOf(priceOf(account, taskType)),
+  });
   const services: RunServices = {
+    board,
     clock,
     random,
     fleet,
@@ -105,7 +128,7 @@ export function createRouter(options: RouterOptions): Router {
     callbacks,
     closed: closed.signal,
     onChange,
-    priceOf: ({ provider }, taskType) => listedPrice(provider.supports.pricing, taskType),
+    priceOf,
     newId: (prefix) => `${prefix}-${Math.floor(random.next() * 2 ** 53).toString(36)}`,
     onAttemptStarted: (attempt) => work.addAttempt(attempt),
     onAttemptOver: (attempt) => {
@@ -115,11 +138,7 @@ export function createRouter(options: RouterOptions): Router {
     onLateAnswer: (late) => work.passOn(late),
     strategy,
     lastBought: new Map(),
-    stakesOf: (taskType) =>
-      usualStakes(
-        accounts.map((account) => comparableOf(services.priceOf(account, taskType))),
-        { perSecond: checked.valueOfSecond, ofFailure: checked.lossOfFailure },
-      ),
+    stakesOf,
     weightOf: ({ id }) => checked.weights[id] ?? 1,
     onIdle: (run, isIdle) => work.noteIdle(run, isIdle),
     onSettled: (run) => work.removeRun(run),
@@ -133,6 +152,8 @@ export function createRouter(options: RouterOptions): Router {
     isOwnNetworkSuspected: () => ownNetwork.isSuspected,
   });
 }
+
+type BreakerChange = Extract<RouterEventBody, { readonly type: 'breaker-changed' }>;
 
 /** News is for the others: a fleet that throws keeps no task from going on. */
 function tell(fleet: Fleet, change: FleetChange): void {

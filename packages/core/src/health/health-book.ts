@@ -14,7 +14,18 @@ const heard: ReadonlySet<string> = new Set<Heard>(['accepted', 'rejected', 'sile
 
 /** What is known of every provider and task type. What a submit shows of the wire is heard by its whole service. */
 export class HealthBook {
+  #version = 0;
   readonly #filters = new Map<string, { readonly service: string; readonly filter: StateFilter }>();
+
+  /** Grows with every piece of evidence, and with {@link touch}. */
+  get version(): number {
+    return this.#version;
+  }
+
+  /** Something changed that is no evidence but matters to who stands where. */
+  touch(): void {
+    this.#version += 1;
+  }
 
   filterOf(subject: Subject): StateFilter {
     const key = keyOf(subject);
@@ -26,6 +37,7 @@ export class HealthBook {
   }
 
   record(subject: Subject, evidence: HealthEvidence): void {
+    this.#version += 1;
     this.filterOf(subject).apply(evidence);
     if (!heard.has(evidence.kind)) return;
     // The set above holds exactly what can be heard, which TypeScript does not follow.

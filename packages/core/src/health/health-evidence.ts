@@ -30,4 +30,6 @@ export type HealthEvidence =
       readonly kind: 'heard';
       readonly showing: 'accepted' | 'rejected' | 'silent';
       readonly at: number;
-    };
+    }
+  /** Somebody vouches for the provider: it is well, whatever it showed before. */
+  | { readonly kind: 'vouched'; readonly at: number };

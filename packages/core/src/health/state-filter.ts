@@ -48,6 +48,7 @@ export class StateFilter {
   apply(evidence: HealthEvidence): void {
     this.#isPassStale = true;
     const { at } = evidence;
+    if (evidence.kind === 'vouched') return this.#trust(at);
     if (evidence.kind === 'heard') {
       return this.#binAt(at).show({ kind: evidence.showing }, this.#model);
     }
@@ -72,7 +73,7 @@ export class StateFilter {
 
   #follow(
     attempt: TrackedAttempt,
-    evidence: Exclude<HealthEvidence, { readonly kind: 'heard' }>,
+    evidence: Exclude<HealthEvidence, { readonly kind: 'heard' | 'vouched' }>,
   ): void {
     const { bin, acceptedAt, endedAt, ageMs } = attempt;
     const { attemptId, at } = evidence;
@@ -106,6 +107,14 @@ export class StateFilter {
         }
         this.#attempts.forget(attemptId);
     }
+  }
+
+  #trust(at: number): void {
+    for (const bin of this.#bins.splice(0))
+      for (const id of [...bin.members]) this.#attempts.forget(id);
+    this.#prefix.fill(0);
+    this.#prefix[0] = 1;
+    this.#prefixAt = at;
   }
 
   /** How healthy the provider was is told best by what comes later, so lessons are learned when their bin is folded. */

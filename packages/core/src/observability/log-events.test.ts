@@ -48,11 +48,18 @@ describe('logEvent', () => {
     logEvent(logger, {
       type: 'breaker-changed',
       service: 'lead',
+      providerId: 'lead-eu',
       state: 'open',
       atMs: 700,
       atEpochMs: 1_800_000_000_700,
     });
-    const fields = { service: 'lead', state: 'open', atMs: 700, atEpochMs: 1_800_000_000_700 };
+    const fields = {
+      service: 'lead',
+      providerId: 'lead-eu',
+      state: 'open',
+      atMs: 700,
+      atEpochMs: 1_800_000_000_700,
+    };
     expect(lines).toEqual([['warn', fields, 'breaker-changed']]);
   });
 

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 
 import type { SubmitLine } from '../testing/scripted-provider.ts';
-import { turnstile, type World, worldOf } from './__fixtures__/world.ts';
+import { turnstile, type World, plainWorldOf } from './__fixtures__/world.ts';
 
 /** One task is accepted by an account that refuses the next one with a fault of its own. */
 function leadThatThenSays(
   code: 'funds-exhausted' | 'credentials-rejected' | 'address-banned',
 ): World {
-  return worldOf([
+  return plainWorldOf([
     {
       id: 'lead',
       submits: [
@@ -50,7 +50,7 @@ describe('Account', () => {
     const unsupported = { say: 'refuse', code: 'task-unsupported' } as const;
     const raw = (method: string) => ({ type: 'raw', method, parameters: {} }) as const;
     const worldThatSays = (...submits: readonly SubmitLine[]): World =>
-      worldOf([{ id: 'lead', submits }, { id: 'backup' }]);
+      plainWorldOf([{ id: 'lead', submits }, { id: 'backup' }]);
 
     it('is spared the raw method that it does not know, and asked for another', async () => {
       const world = worldThatSays(unsupported, { say: 'accept' });

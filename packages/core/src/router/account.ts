@@ -1,13 +1,11 @@
 import { consequences } from '../errors/consequences.ts';
 import type { ProviderError } from '../errors/provider-error.ts';
 import { AccountLatch, type Latched } from '../health/account-latch.ts';
-import type { Breaker, Probe } from '../health/breaker.ts';
+import type { Breaker, BreakerState, Probe } from '../health/breaker.ts';
 import { SlotCount } from '../health/capacity.ts';
 import { CoolOff } from '../health/cool-off.ts';
-import { Durations } from '../health/durations.ts';
 import type { Evidence } from '../health/evidence.ts';
 import type { HealthBook } from '../health/health-book.ts';
-import type { HealthEvidence } from '../health/health-evidence.ts';
 import { UnsupportedTasks } from '../health/unsupported-tasks.ts';
 import { type PollSchedule, pollScheduleOf } from '../polling/poll-schedule.ts';
 import { Poller } from '../polling/poller.ts';
@@ -16,23 +14,22 @@ import type { Judgement, ProviderV1 } from '../provider/provider-v1.ts';
 import type { Random } from '../provider/random.ts';
 import type { Task } from '../provider/task.ts';
 import type { Obstacle } from '../strategy/obstacle.ts';
+import { AccountHealth } from './account-health.ts';
 import type { RouterEventBody } from './router-events.ts';
 import { SubmitGate, type SubmitPlace } from './submit-gate.ts';
-import { TypeHealth } from './type-health.ts';
 
 export interface AccountOptions {
   readonly provider: ProviderV1;
   /** Place in `providers`, from 0. */
   readonly order: number;
-  /** Shared by the accounts of one service: down is down for all. */
-  readonly breaker: Breaker;
+  /** The classic one, shared by the accounts of one service; without it, each task type's is derived from its health. */
+  readonly breaker: Breaker | undefined;
   readonly healthBook: HealthBook;
   readonly clock: Clock;
   readonly random: Random;
   readonly closed: AbortSignal;
-  /** Whether one refusal spares it every task for a moment, and not only the one that was refused. */
-  readonly restsAfterRefusal?: boolean | undefined;
   emit(event: RouterEventBody): void;
+  onBreakerChanged?(taskType: string | undefined, state: BreakerState): void;
   onEvidence(service: string, evidence: Evidence): void;
   /** Something changed that may let a waiting task go. */
   onChange(): void;
@@ -48,7 +45,7 @@ export interface Entrance {
 export class Account {
   readonly provider: ProviderV1;
   readonly order: number;
-  readonly breaker: Breaker;
+  readonly health: AccountHealth;
   readonly coolOff: CoolOff;
   readonly slots: SlotCount;
   readonly poller: Poller;
@@ -59,17 +56,13 @@ export class Account {
   readonly #latch: AccountLatch;
   readonly #gate: SubmitGate;
   readonly #unsupported: UnsupportedTasks;
-  readonly #durations = new Map<string, Durations>();
-  readonly #health = new Map<string, TypeHealth>();
-  /** Since when it has refused whatever was sent there; undefined when it has not. */
-  refusingSince: number | undefined;
 
   constructor(options: AccountOptions) {
-    const { provider, clock, random, breaker, order } = options;
+    const { provider, clock, random, order } = options;
     this.#options = options;
     this.provider = provider;
     this.order = order;
-    this.breaker = breaker;
+    this.health = new AccountHealth({ ...options, onRelief: options.onChange });
     this.coolOff = new CoolOff(clock);
     this.#unsupported = new UnsupportedTasks(clock);
     this.slots = new SlotCount(
@@ -85,7 +78,7 @@ export class Account {
       provider,
       clock,
       random,
-      lawOf: (taskType) => this.healthOf(taskType).knownLaw,
+      lawOf: (taskType) => this.health.of(taskType).knownLaw,
       onPolled: (verdict) => this.learn({ stage: 'poll', verdict }),
       onPollFailed: ({ code }, attemptId) =>
         options.emit({ type: 'poll-failed', providerId: provider.id, attemptId, code }),
@@ -99,14 +92,6 @@ export class Account {
 
   get latched(): Latched | undefined {
     return this.#latch.latched;
-  }
-
-  durationsOf(taskType: string): Durations {
-    const known = this.#durations.get(taskType);
-    if (known !== undefined) return known;
-    const durations = new Durations();
-    this.#durations.set(taskType, durations);
-    return durations;
   }
 
   /** What keeps such a task away, apart from the breaker. */
@@ -128,36 +113,22 @@ export class Account {
   }
 
   /** A task sets out for it, and takes the breaker's probe and the latch's one trial where they are due. */
-  enter(isLastResort: boolean): Entrance {
+  enter(taskType: string, isLastResort: boolean): Entrance {
     const isTrial = this.#latch.isTrialDue;
     this.#latch.takeTrial();
-    return { probe: this.breaker.takeProbe(isLastResort), place: this.#gate.enter({ isTrial }) };
+    const probe = this.health.enter(taskType, isLastResort);
+    return { probe, place: this.#gate.enter({ isTrial }) };
   }
 
-  healthOf(taskType: string): TypeHealth {
-    const known = this.#health.get(taskType);
-    if (known !== undefined) return known;
-    const { id: providerId, service } = this.provider;
-    const { healthBook } = this.#options;
-    const health = new TypeHealth(healthBook.filterOf({ providerId, service, taskType }));
-    this.#health.set(taskType, health);
-    return health;
-  }
-
-  /** What is seen of one attempt. */
-  observe(taskType: string, evidence: HealthEvidence): void {
-    const { id: providerId, service } = this.provider;
-    this.healthOf(taskType).note(evidence);
-    this.#options.healthBook.record({ providerId, service, taskType }, evidence);
-    if (evidence.kind === 'accepted') this.refusingSince = undefined;
-    if (evidence.kind !== 'rejected') return;
-    this.refusingSince ??= evidence.at;
-    if (this.#options.restsAfterRefusal === true) this.coolOff.start(undefined, false);
+  /** Whether it could take tasks of a type, now or after a rest. */
+  takesPartIn(taskType: string): boolean {
+    const isDeclared = Object.hasOwn(this.provider.supports.taskTypes, taskType);
+    return isDeclared && !this.isDrained && this.latched === undefined;
   }
 
   /** Passes evidence on to the breaker. */
   learn(evidence: Evidence): void {
-    this.breaker.record(evidence);
+    this.#options.breaker?.record(evidence);
     this.#options.onEvidence(this.provider.service, evidence);
   }
 
@@ -209,6 +180,7 @@ export class Account {
   #onLatchChanged(latched: Latched | undefined, cause: ProviderError | undefined): void {
     const { emit, clock, onChange } = this.#options;
     this.#gate.wake();
+    this.#options.healthBook.touch();
     if (latched === undefined) {
       this.poller.resume();
       emit({ type: 'account-unlatched', providerId: this.id });

@@ -88,7 +88,7 @@ export class AttemptHealth {
 
   #observe(kind: AttemptEvidenceKind): void {
     const { account, attemptId, task } = this.#init;
-    account.observe(task.type, { kind, attemptId, at: this.#clock.now() });
+    account.health.observe(task.type, { kind, attemptId, at: this.#clock.now() });
   }
 
   #settle(verdict: Verdict): void {

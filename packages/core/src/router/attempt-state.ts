@@ -66,7 +66,7 @@ export class AttemptState {
     if (this.phase.kind !== 'ended') return Infinity;
     if (this.phase.end.kind !== 'unknown') return -Infinity;
     const { account, task } = this.#init;
-    const p99Ms = account.durationsOf(task.type).p99Ms ?? 0;
+    const p99Ms = account.health.of(task.type).p99Ms ?? 0;
     return this.submittedAt + Math.max(shortestUnknownLifeMs, p99Ms);
   }
 

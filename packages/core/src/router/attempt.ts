@@ -3,6 +3,7 @@ import type { PaymentState } from '../ledger/spend.ts';
 import type { TicketOutcome } from '../polling/ticket-watch.ts';
 import type { CallbackNotice } from '../provider/callback.ts';
 import type { Submission } from '../provider/submission.ts';
+import type { Ticket } from '../provider/ticket.ts';
 import { afterLastWords } from '../seams/within.ts';
 import { staleness } from './answer-freshness.ts';
 import type { Answer, AttemptEnd } from './attempt-end.ts';
@@ -164,7 +165,7 @@ export class Attempt {
     if (submission.status === 'solved') {
       const { solution, billed, raw } = submission;
       const answer = { solution, billed, raw, ticket, lastNotReadyAt: this.state.submittedAt };
-      return this.#endSolved(answer, acceptedAt);
+      return this.#endSolved(answer);
     }
     await collectTicket({
       init: this.init,
@@ -179,32 +180,27 @@ export class Attempt {
         if (this.#isReleased) account.poller.leaveToSalvage(watch);
         if (this.#early.isHeard) account.poller.hurry(watch);
       },
-      onOutcome: (outcome) => this.#endTicket(outcome, { submission, acceptedAt }),
+      onOutcome: (outcome) => this.#endTicket(outcome, submission.ticket),
       onStranded: () => this.leave('latched'),
       onUnanswered: () => this.#health.wasUnanswered(),
     });
   }
 
-  #endTicket(
-    outcome: TicketOutcome,
-    { submission, acceptedAt }: { readonly submission: Submission; readonly acceptedAt: number },
-  ): void {
+  #endTicket(outcome: TicketOutcome, ticket: Ticket): void {
     if (outcome.kind === 'solved') {
-      const answer = { ...outcome, ticket: submission.ticket };
+      const answer = { ...outcome, ticket };
       const now = this.#services.clock.now();
       const error = staleness(answer, { account: this.init.account, now });
       if (error !== undefined) return this.#end({ kind: 'failed', error });
-      return this.#endSolved(answer, acceptedAt);
+      return this.#endSolved(answer);
     }
     this.#health.ticketFailed(outcome.error);
     if (outcome.error.charged === 'no') this.#book('refunded');
     this.#end({ kind: 'failed', error: outcome.error });
   }
 
-  #endSolved(answer: Answer, acceptedAt: number): void {
-    const { account, task } = this.init;
+  #endSolved(answer: Answer): void {
     if (answer.billed !== undefined) this.#services.ledger.correct(this.id, answer.billed);
-    account.durationsOf(task.type).add(this.#services.clock.now() - acceptedAt);
     this.#health.wasSolved(this.state.left !== undefined);
     this.#end({ kind: 'solved', answer });
   }

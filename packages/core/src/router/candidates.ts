@@ -1,9 +1,10 @@
 import { comparable, type ExchangeRates } from '../ledger/price.ts';
 import type { Budget } from '../ledger/budget.ts';
+import type { ProviderBreaker } from '../health/provider-breaker.ts';
 import type { Money } from '../provider/money.ts';
 import type { Task } from '../provider/task.ts';
 import type { Account } from './account.ts';
-import type { Obstacle } from '../strategy/obstacle.ts';
+import { endOf, type Obstacle } from '../strategy/obstacle.ts';
 import type { PreparedTasks } from './prepare-task.ts';
 import type { Candidate } from '../strategy/candidate.ts';
 import type { TaskHistory } from './task-history.ts';
@@ -28,36 +29,47 @@ export function candidatesFor(options: CandidateOptions): readonly Candidate[] {
     obstacle: obstacleOf(account, options),
   }));
   // A rest that everybody takes helps nobody: then each open provider is probed now and again.
-  const usable = seen.filter(({ obstacle }) => obstacle === undefined || isPassing(obstacle));
-  const isLastResort = usable.every(({ account }) => account.breaker.state !== 'closed');
+  const usable = seen.filter(({ account, obstacle }) => {
+    const firstWaitMs = account.schedule.firstWaitMs(options.task.type);
+    return obstacle === undefined || passesBy(obstacle, options.deadlineAt - firstWaitMs);
+  });
   const { now } = options;
   const { type: taskType } = options.task;
+  const isLastResort = usable.every(
+    ({ account }) => account.health.breakerFor(taskType).state !== 'closed',
+  );
   return seen.map(({ account, obstacle }) => {
     const price = options.priceOf(account);
-    const health = account.healthOf(taskType);
+    const health = account.health.of(taskType);
+    const breaker = account.health.breakerFor(taskType);
     return {
       providerId: account.id,
       order: account.order,
       weight: options.weightOf(account),
       price: price === undefined ? undefined : comparable(price, options.rates),
       failures: options.history?.setbacksOf(account.id) ?? 0,
-      isProbe: account.breaker.state !== 'closed',
+      isProbe: breaker.state !== 'closed',
       isLastResort,
-      obstacle: obstacle ?? breakerObstacle(account, { now, isLastResort }),
+      obstacle: obstacle ?? breakerObstacle(breaker, { now, isLastResort }),
       firstWaitMs: account.schedule.firstWaitMs(taskType),
-      refusingSince: account.refusingSince,
-      probeCredit: health.probeCredit,
-      isBeingTried: health.isBeingTriedAt(now),
+      refusingSince: account.health.refusingSince,
+      isLookDue: health.rent.isLookDue && !health.isBeingTriedAt(now),
       belief: () => health.beliefAt(now),
     };
   });
 }
+
+/** Whether an obstacle may be over early enough. */
+const passesBy = (obstacle: Obstacle, latest: number): boolean =>
+  isPassing(obstacle) && (endOf(obstacle) ?? -Infinity) < latest;
 
 const isPassing = ({ kind }: Obstacle): boolean =>
   kind === 'full' ||
   kind === 'paced' ||
   kind === 'cooling-off' ||
   kind === 'just-refused' ||
+  kind === 'being-probed' ||
+  kind === 'resting' ||
   kind === 'live';
 
 function obstacleOf(account: Account, options: CandidateOptions): Obstacle | undefined {
@@ -69,6 +81,11 @@ function obstacleOf(account: Account, options: CandidateOptions): Obstacle | und
   if (ofTask?.kind === 'live' || ofTask?.kind === 'tried-enough') return ofTask;
   const ofAccount = account.obstacleFor(task);
   if (ofAccount !== undefined) return ofAccount;
+  const { restsUntil, isOnTrial } = account.health;
+  if (isOnTrial) return { kind: 'being-probed' };
+  // Whoever cannot wait so long must try.
+  if (now < restsUntil && restsUntil + firstWaitMs < deadlineAt)
+    return { kind: 'resting', until: restsUntil };
   if (ofTask !== undefined) return ofTask;
   if (now + firstWaitMs >= deadlineAt) return { kind: 'too-slow', firstWaitMs };
   if (budget !== undefined && !budget.allows(options.priceOf(account)))
@@ -77,11 +94,11 @@ function obstacleOf(account: Account, options: CandidateOptions): Obstacle | und
 }
 
 function breakerObstacle(
-  { breaker }: Account,
+  breaker: ProviderBreaker,
   { now, isLastResort }: { readonly now: number; readonly isLastResort: boolean },
 ): Obstacle | undefined {
   if (breaker.state === 'closed') return undefined;
   if (breaker.state === 'probing') return { kind: 'being-probed' };
-  const dueAt = breaker.probeDueAt(isLastResort) ?? now;
+  const dueAt = breaker.probeDueAt(isLastResort) ?? Infinity;
   return dueAt <= now ? undefined : { kind: 'breaker-open', until: dueAt };
 }

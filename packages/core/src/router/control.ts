@@ -1,9 +1,9 @@
 import type { Account } from './account.ts';
 import type { RunServices } from './router-services.ts';
 
-/** One provider's switches. The breaker is its service's, so `open` and `close` reach every account there. */
+/** One provider's switches. A classic breaker is its service's, so there `open` and `close` reach every account. */
 export interface ProviderControl {
-  /** Sends nothing but probes, as after five failures in a row. */
+  /** Sends nothing but probes, the first after a minute, until one of them succeeds. */
   open(): void;
   /** Back into service, whatever was learnt. */
   close(): void;
@@ -16,10 +16,10 @@ export function control(
   { onChange }: Pick<RunServices, 'onChange'>,
 ): ProviderControl {
   return {
-    open: () => account.breaker.force('open'),
+    open: () => account.health.force('open'),
     close: () => {
       account.isDrained = false;
-      account.breaker.force('closed');
+      account.health.force('closed');
       onChange();
     },
     drain: () => {

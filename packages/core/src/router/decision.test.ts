@@ -18,7 +18,7 @@ const considered = considerationsOf(
     }),
     candidate('third', { order: 2 }),
   ],
-  1_000,
+  { now: 1_000 },
 );
 
 const decision: Decision = { providerId: 'lead', reason: 'first', isProbe: false, considered };

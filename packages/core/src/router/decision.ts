@@ -1,5 +1,6 @@
 import { describeObstacle } from '../strategy/obstacle.ts';
 import type { Candidate } from '../strategy/candidate.ts';
+import { describeScore, type Score } from '../strategy/score.ts';
 
 /** Why an attempt is made. Every reason but `first` and `after-refusal` may pay a second time, and says why. */
 export type DecisionReason =
@@ -28,6 +29,8 @@ export interface Consideration {
   readonly price: number | undefined;
   /** Why the provider was not available, or undefined when it was. */
   readonly obstacle: string | undefined;
+  /** What the strategy made of it, if it weighs providers. */
+  readonly score?: Score | undefined;
 }
 
 /** Why this provider, and what the others would have been. */
@@ -38,29 +41,39 @@ export interface Decision {
   readonly isProbe: boolean;
   /** The best candidate first. */
   readonly considered: readonly Consideration[];
-  /** The terms that the strategy decided by, in one line. */
-  readonly terms?: string | undefined;
+  /** Of a rescue: what a second purchase cost then, and the least that waiting with it would have cost. */
+  readonly rescue?: { readonly now: number; readonly later: number } | undefined;
 }
+
+type Scores = ReadonlyMap<string, Score>;
 
 /** The candidates of a choice, as they are remembered with it. */
 export const considerationsOf = (
   ranked: readonly Candidate[],
-  now: number,
+  { now, scores }: { readonly now: number; readonly scores?: Scores | undefined },
 ): readonly Consideration[] =>
   ranked.map(({ providerId, price, obstacle }) => ({
     providerId,
     price,
     obstacle: obstacle === undefined ? undefined : describeObstacle(obstacle, now),
+    score: scores?.get(providerId),
   }));
 
 /** A decision in one readable line. */
-export function formatDecision({ providerId, reason, isProbe, considered }: Decision): string {
+export function formatDecision(decision: Decision): string {
+  const { providerId, reason, isProbe, considered, rescue } = decision;
   const others = considered.map(formatConsideration).join(' > ');
-  return `${providerId} (${reason}${isProbe ? ', probe' : ''}): ${others}`;
+  const terms =
+    rescue === undefined
+      ? ''
+      : `, now ${rescue.now.toFixed(3)} <= later ${rescue.later.toFixed(3)}`;
+  return `${providerId} (${reason}${isProbe ? ', probe' : ''}${terms}): ${others}`;
 }
 
 /** One provider of a decision: its price, and what stands in its way. */
-export function formatConsideration({ providerId, price, obstacle }: Consideration): string {
+export function formatConsideration(consideration: Consideration): string {
+  const { providerId, price, obstacle, score } = consideration;
   const cost = price === undefined ? 'price unknown' : `price ${price.toFixed(5)}`;
-  return `{${providerId}: ${cost}${obstacle === undefined ? '' : `, ${obstacle}`}}`;
+  const words = [cost, ...(score ? [describeScore(score)] : []), ...(obstacle ? [obstacle] : [])];
+  return `{${providerId}: ${words.join(', ')}}`;
 }

@@ -30,7 +30,7 @@ export function judgeOf(
       verdict: judgement === 'accepted' ? 'healthy' : 'unhealthy',
     });
     const isRight = judgement === 'accepted';
-    account.observe(taskType, { kind: 'judged', attemptId, isRight, at: clock.now() });
+    account.health.observe(taskType, { kind: 'judged', attemptId, isRight, at: clock.now() });
     emit({ type: 'answer-judged', taskId, providerId: account.id, judgement });
     if (ticket === undefined) return;
     const outcome = await within({ clock, limitMs, signal: closed }, async (signal) =>

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 
 import { DeadlineExceededError } from '../errors/router-errors.ts';
-import { rejectionOf, turnstile, worldOf } from './__fixtures__/world.ts';
+import { rejectionOf, turnstile, plainWorldOf, worldOf } from './__fixtures__/world.ts';
 
 const never = { say: 'accept', solveMs: 'never' } as const;
 
 describe('a task whose answer does not come', () => {
   it('moves on after half of its deadline, and is solved by the backup', async () => {
-    const world = worldOf([{ id: 'lead', submits: [never] }, { id: 'backup' }]);
+    const world = plainWorldOf([{ id: 'lead', submits: [never] }, { id: 'backup' }]);
     const solved = await world.settle(world.router.solve(turnstile, { deadlineMs: 60_000 }));
     expect(world.clock.now()).toBe(30_000 + 10_000);
     expect(solved).toMatchObject({ providerId: 'backup', decision: { reason: 'after-patience' } });
@@ -15,7 +15,7 @@ describe('a task whose answer does not come', () => {
   });
 
   it('takes the first answer, also from the provider that it had moved on from', async () => {
-    const world = worldOf([
+    const world = plainWorldOf([
       { id: 'lead', submits: [{ say: 'accept', solveMs: 34_000 }] },
       { id: 'backup', submits: [{ say: 'accept', solveMs: 20_000 }] },
     ]);

@@ -81,7 +81,15 @@ export type RouterEventBody =
       readonly nextLookMs: number;
     }
   | { readonly type: 'account-unlatched'; readonly providerId: string }
-  | { readonly type: 'breaker-changed'; readonly service: string; readonly state: BreakerState }
+  | {
+      readonly type: 'breaker-changed';
+      readonly service: string;
+      /** A classic breaker is its service's, and this is the first of its accounts. */
+      readonly providerId: string;
+      /** Undefined where the breaker is one for all types. */
+      readonly taskType?: string | undefined;
+      readonly state: BreakerState;
+    }
   | { readonly type: 'own-network-suspected' }
   | {
       readonly type: 'answer-judged';

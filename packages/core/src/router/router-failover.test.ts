@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { AllAttemptsFailedError, TaskInvalidError } from '../errors/router-errors.ts';
-import { rejectionOf, turnstile, worldOf } from './__fixtures__/world.ts';
+import { rejectionOf, turnstile, plainWorldOf, worldOf } from './__fixtures__/world.ts';
 
 describe('a task whose provider fails', () => {
   it('is solved by the first provider, with its cost, decision and expiry', async () => {
@@ -47,7 +47,7 @@ describe('a task whose provider fails', () => {
       { length: 9 },
       () => ({ say: 'reject', code: 'unreachable' }) as const,
     );
-    const world = worldOf([{ id: 'lead', polls }, { id: 'backup' }], {
+    const world = plainWorldOf([{ id: 'lead', polls }, { id: 'backup' }], {
       deadlineMs: 600_000,
       patienceMs: 600_000,
     });
@@ -82,7 +82,7 @@ describe('a task whose provider fails', () => {
   });
 
   it('goes to the backup when it is unsolvable, with two purchases and one refund', async () => {
-    const world = worldOf([
+    const world = plainWorldOf([
       { id: 'lead', polls: [{ say: 'fail', code: 'task-unsolvable', charged: 'no' }] },
       { id: 'backup' },
     ]);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { ProviderError } from '../errors/provider-error.ts';
 import type { ScriptedProviderOptions, SubmitLine } from '../testing/scripted-provider.ts';
-import { rejectionOf, turnstile, type World, worldOf } from './__fixtures__/world.ts';
+import { rejectionOf, turnstile, type World, plainWorldOf } from './__fixtures__/world.ts';
 
 const down = { say: 'refuse', code: 'unreachable' } as const;
 const well = { say: 'accept' } as const;
@@ -25,7 +25,7 @@ describe('the breaker of a provider', () => {
   });
 
   it('opens after five failures in a row, and spares the provider', async () => {
-    const world = worldOf([failing(50), { id: 'backup' }]);
+    const world = plainWorldOf([failing(50), { id: 'backup' }]);
     await solveTimes(world, 4);
     expect(breakerOf(world)).toBe('closed');
     await solveTimes(world, 1);
@@ -36,7 +36,7 @@ describe('the breaker of a provider', () => {
   });
 
   it('lets one task at a time probe after a minute, and closes after three successes', async () => {
-    const world = worldOf([failing(5), { id: 'backup' }]);
+    const world = plainWorldOf([failing(5), { id: 'backup' }]);
     await solveTimes(world, 5);
     await world.clock.advance(60_000);
     expect(breakerOf(world)).toBe('probe-due');
@@ -49,7 +49,7 @@ describe('the breaker of a provider', () => {
 
   it('sends two tasks at once to two providers while one of them probes', async () => {
     const slow = { say: 'accept', afterMs: 4_000 } as const;
-    const world = worldOf([failing(5, slow), { id: 'backup' }]);
+    const world = plainWorldOf([failing(5, slow), { id: 'backup' }]);
     await solveTimes(world, 5);
     await world.clock.advance(60_000);
     const both = Promise.all([world.router.solve(turnstile), world.router.solve(turnstile)]);
@@ -60,7 +60,7 @@ describe('the breaker of a provider', () => {
   });
 
   it('opens for a provider that accepts everything and answers nothing', async () => {
-    const world = worldOf([
+    const world = plainWorldOf([
       { id: 'lead', submits: [{ say: 'accept', solveMs: 'never' }] },
       { id: 'backup' },
     ]);
@@ -72,7 +72,7 @@ describe('the breaker of a provider', () => {
   });
 
   it('opens for a provider whose answers are rejected five times in a row', async () => {
-    const world = worldOf([{ id: 'lead' }, { id: 'backup' }]);
+    const world = plainWorldOf([{ id: 'lead' }, { id: 'backup' }]);
     for (let round = 0; round < 5; round += 1) {
       const solved = await world.settle(world.router.solve(turnstile));
       await solved.report(round === 0 ? 'accepted' : 'rejected');
@@ -86,7 +86,7 @@ describe('the breaker of a provider', () => {
   });
 
   it('is shared by the accounts of one service, because down is down for all', async () => {
-    const world = worldOf([
+    const world = plainWorldOf([
       { ...failing(50), id: 'lead-1', service: 'lead' },
       { ...failing(50), id: 'lead-2', service: 'lead' },
       { id: 'backup' },
@@ -100,7 +100,7 @@ describe('the breaker of a provider', () => {
   });
 
   it('lets one probe through every five seconds when every provider is open', async () => {
-    const world = worldOf([failing(1_000), { ...failing(1_000), id: 'backup' }]);
+    const world = plainWorldOf([failing(1_000), { ...failing(1_000), id: 'backup' }]);
     for (let round = 0; round < 6; round += 1) {
       await rejectionOf(world, world.router.solve(turnstile, { deadlineMs: 20_000 }));
     }
@@ -113,7 +113,7 @@ describe('the breaker of a provider', () => {
   });
 
   it('lets every waiting task go, one after the other, once a provider that was down accepts again', async () => {
-    const world = worldOf([failing(5, well)]);
+    const world = plainWorldOf([failing(5, well)]);
     await rejectionOf(world, world.router.solve(turnstile, { deadlineMs: 19_000 }));
     expect(breakerOf(world)).not.toBe('closed');
     const waiting = Array.from({ length: 10 }, () => world.router.solve(turnstile));
@@ -124,14 +124,14 @@ describe('the breaker of a provider', () => {
   });
 
   it('raises the suspicion of our own network when every service fails within a minute', async () => {
-    const world = worldOf([failing(50), { ...failing(50), id: 'backup' }]);
+    const world = plainWorldOf([failing(50), { ...failing(50), id: 'backup' }]);
     await rejectionOf(world, world.router.solve(turnstile, { deadlineMs: 10_000 }));
     expect(world.eventsOf('own-network-suspected')).toHaveLength(1);
     expect(world.router.health().isOwnNetworkSuspected).toBe(true);
   });
 
   it('opens and closes by hand, and a drained provider gets nothing', async () => {
-    const world = worldOf([{ id: 'lead' }, { id: 'backup' }]);
+    const world = plainWorldOf([{ id: 'lead' }, { id: 'backup' }]);
     world.router.control('lead').open();
     expect(await solveTimes(world, 1)).toEqual(['backup']);
     world.router.control('lead').close();
@@ -142,7 +142,7 @@ describe('the breaker of a provider', () => {
   });
 
   it('ignores a wall clock that jumps', async () => {
-    const world = worldOf([failing(3), { id: 'backup' }]);
+    const world = plainWorldOf([failing(3), { id: 'backup' }]);
     await solveTimes(world, 3);
     world.clock.jumpWallClock(-3_600_000);
     const solved = await world.settle(world.router.solve(turnstile));
@@ -157,27 +157,27 @@ describe('a full provider', () => {
   const full = { say: 'refuse', code: 'at-capacity', retryAfterMs: 5_000 } as const;
 
   it('overflows to the backup while it has no slot, and its breaker stays closed', async () => {
-    const world = worldOf([{ id: 'lead', submits: [full, full, well] }, { id: 'backup' }]);
+    const world = plainWorldOf([{ id: 'lead', submits: [full, full, well] }, { id: 'backup' }]);
     expect(await solveTimes(world, 3)).toEqual(['backup', 'backup', 'lead']);
     expect(breakerOf(world)).toBe('closed');
   });
 
   it('is asked again by a task that has nowhere else to go, up to its deadline', async () => {
     const submits = [...Array.from({ length: 18 }, () => full), well];
-    const world = worldOf([{ id: 'only', submits }]);
+    const world = plainWorldOf([{ id: 'only', submits }]);
     expect(await solveTimes(world, 1)).toEqual(['only']);
     expect(world.clock.now()).toBe(18 * 5_000 + 10_000);
     expect(breakerOf(world)).toBe('closed');
   });
 
   it('never opens its breaker, however often it is full', async () => {
-    const world = worldOf([{ id: 'lead', submits: [full] }, { id: 'backup' }]);
+    const world = plainWorldOf([{ id: 'lead', submits: [full] }, { id: 'backup' }]);
     await solveTimes(world, 12);
     expect(breakerOf(world)).toBe('closed');
   });
 
   it('gets flat-rate slots filled before money is spent', async () => {
-    const world = worldOf([
+    const world = plainWorldOf([
       {
         id: 'paid',
         pricing: { kind: 'per-solve', price: { currency: 'USD', perThousand: { default: 1 } } },
@@ -192,7 +192,7 @@ describe('a full provider', () => {
   });
 
   it('serves waiting tasks by their priority as slots get free', async () => {
-    const world = worldOf([{ id: 'slots', pricing: { kind: 'slots', slots: 1 } }]);
+    const world = plainWorldOf([{ id: 'slots', pricing: { kind: 'slots', slots: 1 } }]);
     const order: string[] = [];
     const solve = async (priority: 'critical' | 'low' | 'normal'): Promise<void> => {
       await world.router.solve(turnstile, { priority });
@@ -204,7 +204,7 @@ describe('a full provider', () => {
 
   it('gets no more submits in a while than it takes', async () => {
     const limits = { submits: { count: 2, perMs: 30_000 } };
-    const world = worldOf([{ id: 'only', limits }]);
+    const world = plainWorldOf([{ id: 'only', limits }]);
     await world.settle(Promise.all([1, 2, 3, 4, 5].map(() => world.router.solve(turnstile))));
     expect(world.providers[0]?.submitted.map(({ at }) => at)).toEqual([
       0, 0, 30_000, 30_000, 60_000,
@@ -213,7 +213,7 @@ describe('a full provider', () => {
 
   it('that limits the rate of polls gets no new submit meanwhile, and keeps the ticket', async () => {
     const limited = { say: 'reject', code: 'rate-limited', retryAfterMs: 20_000 } as const;
-    const world = worldOf([{ id: 'lead', polls: [limited] }, { id: 'backup' }]);
+    const world = plainWorldOf([{ id: 'lead', polls: [limited] }, { id: 'backup' }]);
     const first = world.router.solve(turnstile);
     await world.clock.advance(6_000);
     expect(world.eventsOf('provider-cooled-off')).toMatchObject([{ providerId: 'lead' }]);
@@ -226,7 +226,7 @@ describe('a full provider', () => {
 
   it('is left alone for as long as it asks when it limits our rate', async () => {
     const limited = { say: 'refuse', code: 'rate-limited', retryAfterMs: 20_000 } as const;
-    const world = worldOf([{ id: 'lead', submits: [limited, well] }, { id: 'backup' }]);
+    const world = plainWorldOf([{ id: 'lead', submits: [limited, well] }, { id: 'backup' }]);
     expect(await solveTimes(world, 3)).toEqual(['backup', 'backup', 'lead']);
   });
 });
@@ -242,7 +242,7 @@ describe('an account at fault', () => {
 
   it('is latched after one try, and found again by its free call without a paid probe', async () => {
     let isRevoked = true;
-    const world = worldOf([
+    const world = plainWorldOf([
       { id: 'lead', submits: [rejected, well], balance: () => (isRevoked ? rejectedKey : 5) },
       { id: 'backup' },
     ]);
@@ -263,7 +263,7 @@ describe('an account at fault', () => {
 
   it('is found again at once when its key changes', async () => {
     let key = 'old';
-    const world = worldOf([
+    const world = plainWorldOf([
       { id: 'lead', submits: [rejected, well], balance: () => rejectedKey, fingerprint: () => key },
       { id: 'backup' },
     ]);
@@ -274,7 +274,7 @@ describe('an account at fault', () => {
 
   it('is found again by its balance when its money had run out', async () => {
     let balance = 0;
-    const world = worldOf([
+    const world = plainWorldOf([
       {
         id: 'lead',
         submits: [{ say: 'refuse', code: 'funds-exhausted' }, well],
@@ -291,7 +291,10 @@ describe('an account at fault', () => {
   });
 
   it('without a free call is tried by one real task at a time', async () => {
-    const world = worldOf([{ id: 'lead', submits: [rejected, rejected, well] }, { id: 'backup' }]);
+    const world = plainWorldOf([
+      { id: 'lead', submits: [rejected, rejected, well] },
+      { id: 'backup' },
+    ]);
     await solveTimes(world, 2);
     await world.clock.advance(5 * 60_000);
     const both = Promise.all([world.router.solve(turnstile), world.router.solve(turnstile)]);
@@ -302,7 +305,7 @@ describe('an account at fault', () => {
   });
 
   it('leaves the other accounts of its service alone', async () => {
-    const world = worldOf([
+    const world = plainWorldOf([
       { id: 'lead-1', service: 'lead', submits: [rejected] },
       { id: 'lead-2', service: 'lead' },
     ]);
@@ -310,7 +313,7 @@ describe('an account at fault', () => {
   });
 
   it('strands a paid ticket, whose task moves on at once, until the latch is lifted', async () => {
-    const world = worldOf([
+    const world = plainWorldOf([
       {
         id: 'lead',
         submits: [{ say: 'accept', solveMs: 30_000 }],
@@ -329,7 +332,7 @@ describe('an account at fault', () => {
   });
 
   it('strands every task that waits for a ticket there, not only the one that asked', async () => {
-    const world = worldOf([
+    const world = plainWorldOf([
       {
         id: 'lead',
         submits: [{ say: 'accept', solveMs: 30_000 }],
@@ -346,7 +349,7 @@ describe('an account at fault', () => {
   });
 
   it('is told of every judgement, once', async () => {
-    const world = worldOf([{ id: 'lead' }]);
+    const world = plainWorldOf([{ id: 'lead' }]);
     const solved = await world.settle(world.router.solve(turnstile));
     await solved.report('rejected');
     await solved.report('accepted');

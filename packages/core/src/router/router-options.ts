@@ -51,8 +51,11 @@ export interface RouterOptions {
   readonly valueOfSecond?: number | undefined;
   /** What a task without a correct answer costs you, beside its price. @default five usual prices */
   readonly lossOfFailure?: number | undefined;
-  /** Which rule opens a breaker. @default 'classic' */
-  readonly breaker?: 'classic' | 'none' | undefined;
+  /**
+   * Which rule opens a breaker: `derived` from what is believed of the provider, `classic` after five failures in a row,
+   * or `none`. @default 'derived'
+   */
+  readonly breaker?: 'derived' | 'classic' | 'none' | undefined;
   readonly fleet?: Fleet | undefined;
   readonly clock?: Clock | undefined;
   readonly random?: Random | undefined;
@@ -134,11 +137,11 @@ const routerOptionsSchema = strictObject({
       ],
       { error: ({ input }) => unknownStrategy(input) },
     )
-    .default('cheapest'),
+    .default('expected-loss'),
   weights: z.record(z.string(), z.number().min(0)).default({}),
   valueOfSecond: z.number().min(0).optional(),
   lossOfFailure: z.number().positive().optional(),
-  breaker: z.enum(['classic', 'none']).default('classic'),
+  breaker: z.enum(['derived', 'classic', 'none']).default('derived'),
   fleet: z
     .custom<Fleet>(hasMethods('leaseProbe', 'leaseSlots', 'spend', 'publish', 'subscribe'))
     .optional(),

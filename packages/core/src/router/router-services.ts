@@ -10,6 +10,7 @@ import type { Account } from './account.ts';
 import type { Answer } from './attempt-end.ts';
 import type { Attempt } from './attempt.ts';
 import type { CallbackBook } from './callback-book.ts';
+import type { HealthBoard } from './health-board.ts';
 import type { ResumeRun } from './resume-run.ts';
 import type { RouterEventBody } from './router-events.ts';
 import type { SolveRun } from './solve-run.ts';
@@ -42,6 +43,7 @@ export interface RunServices extends RouterServices {
   readonly patienceMs: number | undefined;
   readonly callbacks: CallbackBook<Attempt>;
   readonly strategy: Strategy;
+  readonly board: HealthBoard;
   /** Where the last task of each type went. */
   readonly lastBought: Map<string, string>;
   stakesOf(taskType: string): Stakes;

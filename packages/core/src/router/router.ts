@@ -99,11 +99,11 @@ export class Router {
   /** How every provider fares: breaker, latch, slots, spend. */
   health(): RouterHealth {
     const { services, work, isOwnNetworkSuspected } = this.#parts;
-    const { ledger, clock } = services;
+    const { ledger, clock, board, accounts } = services;
+    for (const taskType of new Set(accounts.flatMap(({ health }) => [...health.types.keys()])))
+      board.look(taskType);
     return {
-      providers: services.accounts.map((account) =>
-        providerHealth(account, { ledger, now: clock.now() }),
-      ),
+      providers: accounts.map((account) => providerHealth(account, { ledger, now: clock.now() })),
       isOwnNetworkSuspected: isOwnNetworkSuspected(),
       runningTasks: work.taskCount,
       openTickets: work.openTickets().length,

@@ -30,11 +30,11 @@ export interface TaskPlanInit {
 }
 
 /** Where to go and with what: the provider chosen, or the reason. */
-export interface Purchase {
-  readonly candidate: Candidate;
-  readonly ranked: readonly Candidate[];
+export interface Purchase extends Pick<
+  Extract<Choice, { readonly kind: 'attempt' }>,
+  'candidate' | 'ranked' | 'scores' | 'rescue'
+> {
   readonly reason: DecisionReason;
-  readonly terms?: string | undefined;
 }
 
 /** Where a task can go, given what it is, what it may cost and what it has been through. */
@@ -45,6 +45,8 @@ export class TaskPlan {
   readonly #services: RunServices;
   readonly #budget: Budget | undefined;
   #waitingSince: number | undefined;
+  /** Whether the task was counted among those that pay rent. */
+  #isNoted = false;
 
   constructor(init: TaskPlanInit, services: RunServices) {
     const { options, task } = init;
@@ -57,9 +59,12 @@ export class TaskPlan {
 
   /** The best candidate now, or how long it is worth waiting for one. */
   next(): Choice {
-    const choice = this.#services.strategy.decide(this.#situation());
-    if (choice.kind === 'attempt') this.#credit(choice.credits);
-    return choice;
+    const { strategy, board } = this.#services;
+    const { type: taskType } = this.current.task;
+    if (this.history.isUntouched && !this.#isNoted) board.noteTask(taskType);
+    else board.look(taskType);
+    this.#isNoted = true;
+    return strategy.decide(this.#situation());
   }
 
   #situation(): Situation {
@@ -93,26 +98,13 @@ export class TaskPlan {
         providerId: account.id,
         sentAt: state.submittedAt,
         ageMs: now - state.acceptedAt,
-        belief: () => account.healthOf(task.type).beliefFor(id, now),
+        belief: () => account.health.of(task.type).beliefFor(id, now),
       },
     ];
   }
 
-  #credit(credits: ReadonlyMap<string, number> | undefined): void {
-    for (const [providerId, amount] of credits ?? []) {
-      const health = this.#accountOf(providerId)?.healthOf(this.current.task.type);
-      if (health !== undefined) health.probeCredit += amount;
-    }
-  }
-
-  purchaseOf({
-    candidate,
-    ranked,
-    why,
-    terms,
-  }: Extract<Choice, { readonly kind: 'attempt' }>): Purchase {
-    const reason = why === 'rescue' ? 'rescue' : this.history.nextReason;
-    return { candidate, ranked, reason, terms };
+  purchaseOf({ why, ...choice }: Extract<Choice, { readonly kind: 'attempt' }>): Purchase {
+    return { ...choice, reason: why === 'rescue' ? 'rescue' : this.history.nextReason };
   }
 
   /** The same provider once more, whatever stands in its way, but at its pace. */
@@ -124,7 +116,7 @@ export class TaskPlan {
 
   /** Makes the attempt; the caller starts it. */
   purchase(
-    { candidate, ranked, reason, terms }: Purchase,
+    { candidate, ranked, reason, scores, rescue }: Purchase,
     listeners: Pick<AttemptInit, 'onEnd' | 'onLeft'>,
   ): Attempt | undefined {
     const account = this.#accountOf(candidate.providerId);
@@ -132,8 +124,8 @@ export class TaskPlan {
     if (account === undefined || preparation?.kind !== 'accepted') return undefined;
     const { clock, newId, patienceMs, priceOf, strategy, lastBought } = this.#services;
     const { taskId, deadlineMs, deadlineAt, options } = this.#init;
-    const considered = considerationsOf(ranked, clock.now());
-    const { probe, place } = account.enter(candidate.isLastResort);
+    const considered = considerationsOf(ranked, { now: clock.now(), scores });
+    const { probe, place } = account.enter(this.current.task.type, candidate.isLastResort);
     const { callbacks } = this.#services;
     const callback = account.provider.readCallback && callbacks.issue();
     const init: AttemptInit = {
@@ -142,7 +134,13 @@ export class TaskPlan {
       account,
       original: this.current.task,
       task: preparation.task,
-      decision: { providerId: account.id, reason, isProbe: probe !== undefined, considered, terms },
+      decision: {
+        providerId: account.id,
+        reason,
+        isProbe: candidate.isProbe && probe !== undefined,
+        considered,
+        rescue,
+      },
       probe,
       place,
       patienceMs: patienceMs ?? (strategy.keepsPatience ? deadlineMs / 2 : undefined),

@@ -22,10 +22,8 @@ export interface Candidate {
   readonly firstWaitMs: number;
   /** Since when it has refused whatever was sent there, on the monotonic clock; undefined when it has not. */
   readonly refusingSince: number | undefined;
-  /** What was forgone so far for not knowing how it fares; see `probe`. */
-  readonly probeCredit: number;
-  /** Whether an attempt is in flight there that may still tell how it fares. */
-  readonly isBeingTried: boolean;
+  /** It is avoided, and the next task that has the time should find out how it fares. */
+  readonly isLookDue: boolean;
   /** Everything that is believed of its health for the task's type. */
   belief(): Belief;
 }

@@ -1,4 +1,5 @@
 import type { Candidate } from './candidate.ts';
+import type { Score } from './score.ts';
 
 /** What a task does next. */
 export type Choice =
@@ -9,10 +10,10 @@ export type Choice =
       readonly ranked: readonly Candidate[];
       /** A second purchase beside one in flight, or a look at a provider that is avoided. */
       readonly why?: 'rescue' | 'probe' | undefined;
-      /** What the choice was made by, in one line. */
-      readonly terms?: string | undefined;
-      /** What was forgone by not knowing how each avoided provider fares; added to its account. */
-      readonly credits?: ReadonlyMap<string, number> | undefined;
+      /** What the choice was made by, for each provider that was weighed. */
+      readonly scores?: ReadonlyMap<string, Score> | undefined;
+      /** Of a rescue: what it costs now, and the least that waiting with it would cost. */
+      readonly rescue?: { readonly now: number; readonly later: number } | undefined;
     }
   /** `until` is undefined when only an event can end the wait. */
   | {

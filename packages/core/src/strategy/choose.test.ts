@@ -19,7 +19,7 @@ const situation = (changes: Partial<Situation> = {}): Situation => ({
   isAnswerPending: false,
   taskId: 'task-1',
   taskType: 'turnstile',
-  stakes: { perSecond: 0, ofFailure: 1 },
+  stakes: { perSecond: 0, ofFailure: 1, usualPrice: 1 },
   live: [],
   isAwaited: false,
   isUntouched: true,

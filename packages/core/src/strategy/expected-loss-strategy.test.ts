@@ -47,36 +47,49 @@ describe('the strategy expected-loss', () => {
     expect(chosen(decide({ candidates }))).toBe('flat');
   });
 
-  it('pays rent for an avoided provider, and looks at it when the rent has reached the price of a look', () => {
+  it('looks at an avoided provider whose look is due', () => {
     const unsure = believing({ stalling: 0.6, healthy: 0.4 });
     const candidates = [at('lead', unsure, { price: 0.8 }), at('backup', healthy, { order: 1 })];
-    const first = decide({ candidates });
-    expect(chosen(first)).toBe('backup');
-    const rent = first.kind === 'attempt' ? (first.credits?.get('lead') ?? 0) : 0;
-    expect(rent).toBeGreaterThan(0);
-    const rich = candidates.map((one) => ({ ...one, probeCredit: 1 }));
-    expect(decide({ candidates: rich })).toMatchObject({
+    expect(chosen(decide({ candidates }))).toBe('backup');
+    const due = candidates.map((one) => ({ ...one, isLookDue: true }));
+    expect(decide({ candidates: due })).toMatchObject({
       kind: 'attempt',
       candidate: { providerId: 'lead' },
       why: 'probe',
-      credits: new Map([['lead', -1]]),
     });
   });
 
+  it('buys nothing but looks at a provider whose breaker is open, unless there is nobody else', () => {
+    const open = { price: 0.1, isProbe: true };
+    const candidates = [at('lead', healthy, open), at('backup', healthy, { order: 1 })];
+    expect(chosen(decide({ candidates }))).toBe('backup');
+    expect(chosen(decide({ candidates: candidates.slice(0, 1) }))).toBeUndefined();
+    const alone = [at('lead', healthy, { ...open, isLastResort: true })];
+    expect(chosen(decide({ candidates: alone }))).toBe('lead');
+  });
+
+  it('gives the score of every provider that it weighed', () => {
+    const candidates = [at('lead', stalled, { price: 0.8 }), at('backup', healthy, { order: 1 })];
+    const choice = decide({ candidates });
+    const scores = choice.kind === 'attempt' ? choice.scores : undefined;
+    expect([...(scores?.keys() ?? [])].toSorted()).toEqual(['backup', 'lead']);
+    expect(scores?.get('lead')?.likely).toEqual({ healthy: 0.05, stalling: 0.95 });
+    expect(scores?.get('backup')?.loss).toBeLessThan(scores?.get('lead')?.loss ?? 0);
+  });
+
   it.each([
-    ['another look is under way', { isBeingTried: true }, {}],
-    ['the task has no time to spare', {}, { deadlineAt: 30_000 }],
-    ['the task was tried already', {}, { isUntouched: false }],
-  ] as const)('does not look while %s', (_why, ofLead, ofTask) => {
+    ['the task has no time to spare', { deadlineAt: 30_000 }],
+    ['the task was tried already', { isUntouched: false }],
+  ] as const)('does not look while %s', (_why, ofTask) => {
     const unsure = believing({ stalling: 0.6, healthy: 0.4 });
     const candidates = [
-      at('lead', unsure, { price: 0.8, probeCredit: 1, ...ofLead }),
+      at('lead', unsure, { price: 0.8, isLookDue: true }),
       at('backup', healthy, { order: 1 }),
     ];
     expect(chosen(decide({ candidates, ...ofTask }))).toBe('backup');
   });
 
-  it('buys a second attempt beside one that is believed to stall, and says by which terms', () => {
+  it('buys a second attempt beside one that is believed to stall, and says what it costs now and later', () => {
     const live = [
       { attemptId: 'a', providerId: 'lead', sentAt: 0, ageMs: 40_000, belief: () => stalled },
     ];
@@ -84,7 +97,7 @@ describe('the strategy expected-loss', () => {
     expect(decide({ candidates, live, isAwaited: true, deadlineAt: 90_000 })).toMatchObject({
       kind: 'attempt',
       why: 'rescue',
-      terms: expect.stringMatching(/^rescue now \d+\.\d+ <= later \d+\.\d+$/),
+      rescue: { now: expect.any(Number), later: expect.any(Number) },
     });
   });
 

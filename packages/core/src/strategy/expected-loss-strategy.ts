@@ -1,14 +1,14 @@
 import { timeAt } from '../health/solve-law.ts';
+import { assess, type Assessed, tie } from './assess.ts';
 import type { Belief } from './belief.ts';
 import type { Candidate } from './candidate.ts';
 import type { Choice } from './choice.ts';
 import { choose } from './choose.ts';
-import { expectedLosses, type LossTerms } from './expected-loss.ts';
 import type { LiveAttempt } from './live-attempt.ts';
 import { outageSince, worthWaitingMs } from './outage.ts';
-import { forgone } from './probe.ts';
 import { byOrder } from './rank-candidates.ts';
 import { rescueTerms } from './rescue.ts';
+import { scoreOf } from './score.ts';
 import type { Situation } from './situation.ts';
 import type { Strategy } from './strategy.ts';
 
@@ -23,8 +23,6 @@ const whatWasSeen: Believer = {
   ofLive: (attempt) => attempt.belief(),
 };
 
-/** Losses that differ by less are a tie. */
-const tie = 0.01;
 /** A rescue is looked at again after so long at the latest: what is believed of the provider may have changed. */
 const longestLookMs = 4_000;
 const shortestLookMs = 1_000;
@@ -38,11 +36,8 @@ export const expectedLoss = (believer: Believer = whatWasSeen): Strategy => ({
   decide: (situation) => new Decider(situation, believer).decide(),
 });
 
-interface Seen {
-  readonly candidate: Candidate;
-  readonly belief: Belief;
-  readonly terms: LossTerms;
-}
+type Purchase = Extract<Choice, { readonly kind: 'attempt' }>;
+type Seen = Assessed<Candidate>;
 
 class Decider {
   readonly #situation: Situation;
@@ -57,113 +52,79 @@ class Decider {
 
   decide(): Choice {
     const { isAwaited, live, candidates } = this.#situation;
-    const usable = candidates.filter(({ obstacle }) => obstacle === undefined);
     if (isAwaited && live.length === 0) return choose(this.#situation, byOrder(candidates));
+    const usable = candidates.filter(({ obstacle }) => obstacle === undefined);
     const seen = this.#see(usable);
     const ranked = [
-      ...seen.map(({ candidate }) => candidate),
+      ...seen.map(({ subject }) => subject),
       ...byOrder(candidates.filter(({ obstacle }) => obstacle !== undefined)),
     ];
-    const [best] = seen;
-    if (best === undefined) return this.#waitOrFail(ranked);
-    if (isAwaited) return this.#rescue(best, ranked);
-    return this.#buy(seen, ranked);
+    // Whoever is open gets what finds out about it, and nothing else, unless there is nobody else.
+    const best = seen.find(({ subject }) => !subject.isProbe || subject.isLastResort);
+    if (isAwaited && best !== undefined) return this.#rescue(best, ranked);
+    const look = this.#lookAt(seen, best);
+    if (look !== undefined) return { ...this.#buy(look, seen), ranked, why: 'probe' };
+    return best === undefined ? this.#waitOrFail(ranked) : { ...this.#buy(best, seen), ranked };
   }
 
   /** The best first. */
   #see(usable: readonly Candidate[]): readonly Seen[] {
     const { stakes, current } = this.#situation;
-    const prospects = usable.map((candidate) => ({
-      providerId: candidate.providerId,
-      price: candidate.price ?? Math.max(0, ...usable.map(({ price = 0 }) => price)),
-      belief: this.#believer.of(candidate, this.#situation),
-    }));
-    const terms = expectedLosses(prospects, { slackMs: this.#slackMs, stakes });
-    const seen = usable.flatMap((candidate, index): readonly Seen[] => {
-      const [of, prospect] = [terms[index], prospects[index]];
-      return of === undefined || prospect === undefined
-        ? []
-        : [{ candidate, belief: prospect.belief, terms: of }];
+    const seen = assess(usable, {
+      slackMs: this.#slackMs,
+      stakes,
+      beliefOf: (candidate) => this.#believer.of(candidate, this.#situation),
     });
     const lossOf = ({ terms: { loss, providerId } }: Seen): number =>
       providerId === current ? loss * (1 - tie) : loss;
     return seen.toSorted(
-      (left, right) => lossOf(left) - lossOf(right) || left.candidate.order - right.candidate.order,
+      (left, right) => lossOf(left) - lossOf(right) || left.subject.order - right.subject.order,
     );
   }
 
-  #buy(seen: readonly Seen[], ranked: readonly Candidate[]): Choice {
-    const [best, ...avoided] = seen;
-    if (best === undefined) return this.#waitOrFail(ranked);
-    const { isUntouched } = this.#situation;
-    const buy = (chosen: Seen): Extract<Choice, { readonly kind: 'attempt' }> => ({
-      kind: 'attempt',
-      candidate: chosen.candidate,
-      ranked,
-      terms: describe(seen),
-    });
-    if (!isUntouched) return buy(best);
-    const hasSlack = this.#slackMs > slackToProbe * timeAt(best.belief.law, 1.6449);
-    const credits = new Map<string, number>();
-    for (const other of avoided) {
-      const { providerId, probeCredit, isBeingTried } = other.candidate;
-      const rent = forgone(
-        { terms: other.terms, hypotheses: other.belief.hypotheses },
-        best.terms.loss,
-      );
-      if (rent === 0 || isTie(other.terms, best.terms)) continue;
-      const price = other.terms.loss - best.terms.loss;
-      if (hasSlack && !isBeingTried && probeCredit + rent >= price) {
-        credits.set(providerId, -probeCredit);
-        return { ...buy(other), why: 'probe', credits };
-      }
-      credits.set(providerId, rent);
-    }
-    return { ...buy(best), credits };
+  #buy({ subject: candidate }: Seen, seen: readonly Seen[]): Omit<Purchase, 'ranked'> {
+    const scores = new Map(
+      seen.map(({ terms, belief }) => [terms.providerId, scoreOf(terms, belief)]),
+    );
+    return { kind: 'attempt', candidate, scores };
+  }
+
+  /** An avoided provider whose look is due, if this task is the one to find out. */
+  #lookAt(seen: readonly Seen[], best: Seen | undefined): Seen | undefined {
+    const { isUntouched, isAwaited } = this.#situation;
+    if (!isUntouched || isAwaited || best === undefined) return undefined;
+    if (this.#slackMs <= slackToProbe * timeAt(best.belief.law, 1.6449)) return undefined;
+    return seen.find((other) => other !== best && other.subject.isLookDue);
   }
 
   #rescue(alternative: Seen, ranked: readonly Candidate[]): Choice {
     const { live, now, stakes } = this.#situation;
-    const { candidate, belief } = alternative;
+    const { subject: candidate, belief, price } = alternative;
     const rescue = rescueTerms(
       {
         live: live.map((attempt) => ({
           ageMs: attempt.ageMs,
           belief: this.#believer.ofLive(attempt, this.#situation),
         })),
-        alternative: { providerId: candidate.providerId, price: candidate.price ?? 0, belief },
+        alternative: { providerId: candidate.providerId, price, belief },
       },
       { slackMs: this.#slackMs, stakes },
     );
     if (rescue.now <= rescue.later) {
-      const line = `rescue now ${rescue.now.toFixed(3)} <= later ${rescue.later.toFixed(3)}`;
-      return { kind: 'attempt', candidate, ranked, why: 'rescue', terms: line };
+      return { ...this.#buy(alternative, [alternative]), ranked, why: 'rescue', rescue };
     }
     const waitMs = Math.max(shortestLookMs, Math.min(longestLookMs, rescue.waitMs / 2));
     return { kind: 'wait', until: now + waitMs, ranked };
   }
 
+  /** @param ranked all candidates: none of them may be bought from. */
   #waitOrFail(ranked: readonly Candidate[]): Choice {
     const { candidates, stakes } = this.#situation;
+    const blocked = ranked.filter(({ obstacle }) => obstacle !== undefined);
     const since = outageSince(candidates);
-    if (since === undefined) return choose(this.#situation, ranked);
+    if (since === undefined) return { ...choose(this.#situation, blocked), ranked };
     const price = Math.max(0, ...candidates.map(({ price = 0 }) => price));
     const shortWaitEndsAt = since + worthWaitingMs(stakes, price);
-    return choose({ ...this.#situation, shortWaitEndsAt }, ranked);
+    return { ...choose({ ...this.#situation, shortWaitEndsAt }, blocked), ranked };
   }
 }
-
-/** Neither what is expected of it nor what could be hoped for speaks for leaving the best: nothing is to be found out. */
-const isTie = (other: LossTerms, best: LossTerms): boolean =>
-  other.loss <= best.loss * (1 + tie) && other.healthyLoss >= best.healthyLoss * (1 - tie);
-
-const describe = (seen: readonly Seen[]): string =>
-  seen
-    .map(({ terms: { providerId, loss }, belief }) => {
-      const likely = belief.hypotheses
-        .filter(({ probability }) => probability >= 0.03)
-        .map(({ kind, probability }) => `${kind} ${probability.toFixed(2)}`)
-        .join(' ');
-      return `{${providerId}: ${likely}, loss ${loss.toFixed(3)}}`;
-    })
-    .join(' > ');

@@ -5,7 +5,7 @@ import { healthKinds } from '../health/hidden-state.ts';
 import { believing, healthy } from './__fixtures__/beliefs.ts';
 import { expectedLosses, type Prospect } from './expected-loss.ts';
 
-const context = { slackMs: 120_000, stakes: { perSecond: 0.02, ofFailure: 5 } };
+const context = { slackMs: 120_000, stakes: { perSecond: 0.02, ofFailure: 5, usualPrice: 1 } };
 const lead = (belief = healthy): Prospect => ({ providerId: 'lead', price: 0.8, belief });
 const backup = (belief = healthy): Prospect => ({ providerId: 'backup', price: 1, belief });
 

@@ -39,18 +39,19 @@ export function expectedLosses(
   prospects: readonly Prospect[],
   context: LossContext,
 ): readonly LossTerms[] {
-  let terms = prospects.map(({ providerId }): LossTerms => ({
-    providerId,
-    loss: firstGuess(prospects),
-    healthyLoss: 0,
-  }));
+  const outlooks = prospects.map((prospect) => outlooksOf(prospect, context));
+  let losses = prospects.map(() => firstGuess(prospects));
+  let terms: readonly LossTerms[] = [];
   for (let pass = 0; pass < passes; pass += 1) {
-    const known = terms;
-    terms = prospects.map((prospect, index) => {
-      const others = known.filter((_, other) => other !== index).map(({ loss }) => loss);
-      const fallback = Math.min(context.stakes.ofFailure, ...others);
-      return termsOf(prospect, { ...context, fallback });
+    const known = losses;
+    terms = prospects.map(({ providerId }, index) => {
+      let fallback = context.stakes.ofFailure;
+      for (let other = 0; other < known.length; other += 1) {
+        if (other !== index) fallback = Math.min(fallback, known[other] ?? fallback);
+      }
+      return termsOf(providerId, { outlooks: outlooks[index] ?? [], fallback });
     });
+    losses = terms.map(({ loss }) => loss);
   }
   return terms;
 }
@@ -58,44 +59,61 @@ export function expectedLosses(
 const firstGuess = (prospects: readonly Prospect[]): number =>
   2 * Math.max(...prospects.map(({ price }) => price));
 
+/** What a purchase costs if one hypothesis holds, as a function of what the task may fall back on. */
+interface Outlook {
+  readonly kind: Belief['hypotheses'][number]['kind'];
+  readonly probability: number;
+  /** Spent whatever happens next. */
+  readonly spent: number;
+  /** The chance that somebody else must be asked. */
+  readonly handedOn: number;
+  /** The chance of an answer, what waiting for it costs, and what a rescue costs before its purchase. */
+  readonly answered: number;
+  readonly waiting: number;
+  readonly rescuing: number;
+}
+
 function termsOf(
-  prospect: Prospect,
-  context: LossContext & { readonly fallback: number },
+  providerId: string,
+  { outlooks, fallback }: { readonly outlooks: readonly Outlook[]; readonly fallback: number },
 ): LossTerms {
-  const { providerId, belief } = prospect;
   let loss = 0;
   let healthyLoss = 0;
-  for (const hypothesis of belief.hypotheses) {
-    const under = lossUnder(prospect, { ...context, rates: hypothesis.rates });
-    loss += hypothesis.probability * under;
-    if (hypothesis.kind === 'healthy') healthyLoss = under;
+  for (const { kind, probability, spent, handedOn, answered, waiting, rescuing } of outlooks) {
+    const under = spent + handedOn * fallback + answered * Math.min(waiting, rescuing + fallback);
+    loss += probability * under;
+    if (kind === 'healthy') healthyLoss = under;
   }
   return { providerId, loss, healthyLoss };
 }
 
-function lossUnder(
-  { price, belief: { law } }: Prospect,
-  {
-    slackMs,
-    stakes: { perSecond, ofFailure },
-    fallback,
-    rates: { reject, ambiguous, never, fail, wrong, slowness },
-  }: LossContext & {
-    readonly fallback: number;
-    readonly rates: Belief['hypotheses'][number]['rates'];
-  },
-): number {
+function outlooksOf(
+  { price, belief: { law, hypotheses } }: Prospect,
+  { slackMs, stakes: { perSecond, ofFailure } }: LossContext,
+): readonly Outlook[] {
   const costOf = (ms: number): number => (perSecond * ms) / 1_000;
+  const usualMs = meanMs(law);
   const rescueMs = timeAt(law, rescueZ) + rescueNoticeMs;
-  const solveMs = Math.min(slackMs, slowness * meanMs(law)) + pollLagMs;
-  const inTime = costOf(solveMs) + ofFailure * survival(law, slackMs, slowness);
-  const rescued = costOf(rescueMs) + fallback;
-  const answered = price + wrong * ofFailure + Math.min(inTime, rescued);
-  const unfailed = never * (price + rescued) + (1 - never) * answered;
-  const failed = costOf(Math.min(solveMs, rescueMs)) + fallback;
-  return (
-    reject * (costOf(rejectionMs) + fallback) +
-    ambiguous * (costOf(silenceMs) + paidWhenSilent * price + fallback) +
-    (1 - reject - ambiguous) * (fail * failed + (1 - fail) * unfailed)
-  );
+  const rescuing = costOf(rescueMs);
+  return hypotheses.map(({ kind, probability, rates }) => {
+    const { reject, ambiguous, never, fail, wrong, slowness } = rates;
+    const accepted = 1 - reject - ambiguous;
+    const unfailed = accepted * (1 - fail);
+    const answered = unfailed * (1 - never);
+    const solveMs = Math.min(slackMs, slowness * usualMs) + pollLagMs;
+    return {
+      kind,
+      probability,
+      spent:
+        reject * costOf(rejectionMs) +
+        ambiguous * (costOf(silenceMs) + paidWhenSilent * price) +
+        accepted * fail * costOf(Math.min(solveMs, rescueMs)) +
+        unfailed * never * (price + rescuing) +
+        answered * (price + wrong * ofFailure),
+      handedOn: reject + ambiguous + accepted * fail + unfailed * never,
+      answered,
+      waiting: costOf(solveMs) + ofFailure * survival(law, slackMs, slowness),
+      rescuing,
+    };
+  });
 }

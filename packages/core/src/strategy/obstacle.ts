@@ -10,6 +10,8 @@ export type Obstacle =
   | { readonly kind: 'live'; readonly until: number }
   | { readonly kind: 'full' }
   | { readonly kind: 'cooling-off'; readonly until: number; readonly isFull: boolean }
+  /** It refused a task a moment ago, and is left alone for another. */
+  | { readonly kind: 'resting'; readonly until: number }
   /** The service takes so many submits in so much time. */
   | { readonly kind: 'paced'; readonly until: number }
   /** This task was refused there a moment ago. */
@@ -33,6 +35,7 @@ export function patienceWith(obstacle: Obstacle): Patience {
     case 'cooling-off':
       return obstacle.isFull ? 'long' : 'short';
     case 'just-refused':
+    case 'resting':
     case 'breaker-open':
     case 'being-probed':
       return 'short';

@@ -12,7 +12,7 @@ describe('recoveryHazard', () => {
 });
 
 describe('worthWaitingMs', () => {
-  const stakes = { perSecond: 0.02, ofFailure: 5 };
+  const stakes = { perSecond: 0.02, ofFailure: 5, usualPrice: 1 };
 
   it('is about a minute where a failure costs as much as four minutes', () => {
     expect(worthWaitingMs(stakes, 1)).toBeGreaterThan(45_000);
@@ -20,10 +20,10 @@ describe('worthWaitingMs', () => {
   });
 
   it('is longer the more a failure costs, and nothing where only time counts', () => {
-    expect(worthWaitingMs({ ...stakes, ofFailure: 50 }, 1)).toBeGreaterThan(
+    expect(worthWaitingMs({ ...stakes, ofFailure: 50, usualPrice: 1 }, 1)).toBeGreaterThan(
       worthWaitingMs(stakes, 1),
     );
-    expect(worthWaitingMs({ perSecond: 1, ofFailure: 2 }, 1)).toBe(0);
+    expect(worthWaitingMs({ perSecond: 1, ofFailure: 2, usualPrice: 1 }, 1)).toBe(0);
   });
 });
 

@@ -29,6 +29,7 @@ export function outageSince(candidates: readonly Candidate[]): number | undefine
       obstacle === undefined ||
       obstacle.kind === 'cooling-off' ||
       obstacle.kind === 'just-refused' ||
+      obstacle.kind === 'resting' ||
       obstacle.kind === 'breaker-open' ||
       obstacle.kind === 'being-probed',
   );

@@ -4,7 +4,7 @@ import type { Belief } from './belief.ts';
 import { believing, healthy } from './__fixtures__/beliefs.ts';
 import { rescueTerms, type RescueTerms } from './rescue.ts';
 
-const stakes = { perSecond: 0.02, ofFailure: 5 };
+const stakes = { perSecond: 0.02, ofFailure: 5, usualPrice: 1 };
 
 /** Whether to buy from a healthy backup beside an attempt of an age. */
 const rescueAt = (
@@ -62,7 +62,7 @@ describe('rescueTerms', () => {
         live: [{ ageMs: 100_000, belief: believing({ stalling: 1 }) }],
         alternative: { providerId: 'backup', price: 1, belief: healthy },
       },
-      { slackMs: 20_000, stakes: { perSecond: 0, ofFailure: 0 } },
+      { slackMs: 20_000, stakes: { perSecond: 0, ofFailure: 0, usualPrice: 1 } },
     );
     expect(isDue(terms)).toBe(false);
     expect(terms.waitMs).toBe(Infinity);

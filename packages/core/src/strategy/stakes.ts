@@ -4,4 +4,6 @@ export interface Stakes {
   readonly perSecond: number;
   /** What a task without a correct answer costs, beside what was paid for it. */
   readonly ofFailure: number;
+  /** What is taken for a price where none is known. */
+  readonly usualPrice: number;
 }

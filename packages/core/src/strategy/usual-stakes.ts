@@ -12,9 +12,11 @@ export function usualStakes(
   const known = prices
     .filter((price): price is number => price !== undefined && price > 0)
     .toSorted((left, right) => left - right);
-  const usual = known[Math.floor((known.length - 1) / 2)] ?? 1;
+  const median = known[Math.floor((known.length - 1) / 2)];
+  const usual = median ?? (given.ofFailure === undefined ? 1 : given.ofFailure / pricesOfFailure);
   return {
     perSecond: given.perSecond ?? priceShareOfSecond * usual,
     ofFailure: given.ofFailure ?? pricesOfFailure * usual,
+    usualPrice: known.at(-1) ?? usual,
   };
 }

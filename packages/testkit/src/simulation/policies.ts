@@ -18,7 +18,7 @@ const patienceMs = 60_000;
 
 /** The router as it is, policies that others use, and one that knows the faults: all of them through the same router. */
 export const policies = {
-  understudy: () => ({ strategy: 'expected-loss', breaker: 'none' }),
+  understudy: () => ({ strategy: 'expected-loss', breaker: 'derived' }),
   single: () => ({ strategy: 'ordered', breaker: 'none', isSingle: true, patienceMs: 120_000 }),
   naive: () => ({ strategy: 'ordered', breaker: 'none', patienceMs }),
   classic: () => ({ strategy: 'ordered', breaker: 'classic', patienceMs }),

@@ -57,6 +57,10 @@ export function worldOf(
   };
 }
 
+/** The same, where the choice is plain: the cheapest, by the classic breaker. For what is no matter of choosing. */
+export const plainWorldOf: typeof worldOf = (providers, options) =>
+  worldOf(providers, { strategy: 'cheapest', breaker: 'classic', ...options });
+
 /** Runs a promise that must reject, and returns what it rejected with. */
 export async function rejectionOf(world: World, promise: Promise<unknown>): Promise<unknown> {
   try {

@@ -12,8 +12,7 @@ export const candidate = (providerId: string, changes: Partial<Candidate> = {}):
   obstacle: undefined,
   firstWaitMs: 0,
   refusingSince: undefined,
-  probeCredit: 0,
-  isBeingTried: false,
+  isLookDue: false,
   belief: () => ({ hypotheses: [], law: { mu: 9, sigma: 0.5 } }),
   ...changes,
 });

@@ -6,7 +6,7 @@ export const situation = (changes: Partial<Situation> = {}): Situation => ({
   taskType: 'turnstile',
   now: 10_000,
   deadlineAt: 130_000,
-  stakes: { perSecond: 0.02, ofFailure: 5 },
+  stakes: { perSecond: 0.02, ofFailure: 5, usualPrice: 1 },
   candidates: [],
   live: [],
   isAwaited: false,
