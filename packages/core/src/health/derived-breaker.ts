@@ -18,8 +18,7 @@ export interface Standing {
 export const suspectBelow = 0.5;
 const trustedFrom = 0.6;
 /** Another that costs hardly less is no reason to open, and one that costs hardly more none to close. */
-const lessByTie = 0.99;
-const lessByFar = 0.9;
+const tie = 0.01;
 
 export interface DerivedBreakerOptions {
   readonly clock: Clock;
@@ -71,9 +70,9 @@ export class DerivedBreaker implements ProviderBreaker {
   /** Opens or closes by what is believed now. */
   follow({ healthy, loss, leastOther }: Standing): void {
     if (this.#isSuspect) {
-      this.#isSuspect = healthy < trustedFrom && loss >= leastOther * lessByFar;
+      this.#isSuspect = healthy < trustedFrom && loss >= leastOther * (1 - tie);
     } else {
-      this.#isSuspect = healthy < suspectBelow && leastOther < loss * lessByTie;
+      this.#isSuspect = healthy < suspectBelow && leastOther < loss * (1 - tie);
     }
     this.#noticeChange();
   }

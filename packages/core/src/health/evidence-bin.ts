@@ -73,16 +73,23 @@ export class EvidenceBin {
     this.#total = undefined;
   }
 
-  /** Logarithms of the likelihoods of all that it holds, one per kind. */
-  logLikelihoods({ kinds, law }: Model): Float64Array {
-    this.#total ??= this.#settled.map((settled, index) => {
+  /** The likelihoods of all that it holds, one per kind, the greatest of them 1. */
+  likelihoods(model: Model): Float64Array {
+    this.#total ??= this.#likelihoodsBy(model);
+    return this.#total;
+  }
+
+  #likelihoodsBy({ kinds, law }: Model): Float64Array {
+    const ageMs = this.#openAgesMs / Math.max(1, this.#openCount);
+    const logs = this.#settled.map((settled, index) => {
       const rates = kinds[index]?.rates;
       if (this.#openCount === 0 || rates === undefined) return settled;
-      const ageMs = this.#openAgesMs / this.#openCount;
       const accepted = 1 - rates.reject - rates.ambiguous;
       return settled + this.#openCount * logOf(accepted * stillOpen({ rates, law, ageMs }));
     });
-    return this.#total;
+    let highest = -Infinity;
+    for (const log of logs) highest = Math.max(highest, log);
+    return logs.map((log) => Math.exp(log - highest));
   }
 
   #add(likelihoods: readonly number[]): void {

@@ -18,7 +18,8 @@ export class FilterPass {
   readonly now: number;
   readonly states: Float64Array;
   readonly #input: PassInput;
-  readonly #forward: readonly Float64Array[];
+  /** One row of states per bin: this is walked for every decision, so it is one block of memory. */
+  readonly #forward: Float64Array;
   #smoothed: ReadonlyMap<EvidenceBin, Float64Array> | undefined;
 
   constructor(input: PassInput) {
@@ -26,14 +27,18 @@ export class FilterPass {
     this.now = input.now;
     const { prefix, bins, model, now } = input;
     const states = Float64Array.from(prefix);
+    const forward = new Float64Array(bins.length * stateCount);
     let at = input.prefixAt;
-    this.#forward = bins.map((bin) => {
+    let row = 0;
+    for (const bin of bins) {
       drift(states, bin.at - at);
       at = Math.max(at, bin.at);
-      weigh(states, bin, model);
-      return Float64Array.from(states);
-    });
+      weigh(states, bin.likelihoods(model));
+      forward.set(states, row);
+      row += stateCount;
+    }
     drift(states, now - at);
+    this.#forward = forward;
     this.states = states;
   }
 
@@ -49,22 +54,23 @@ export class FilterPass {
     let at = now;
     for (let index = bins.length - 1; index >= 0; index -= 1) {
       const bin = bins[index];
-      const forward = this.#forward[index];
-      if (bin === undefined || forward === undefined) continue;
+      if (bin === undefined) continue;
       driftBack(later, at - bin.at);
       at = Math.min(at, bin.at);
-      smoothed.set(bin, normalized(forward.map((value, state) => value * (later[state] ?? 0))));
-      weigh(later, bin, model);
+      const row = this.#forward.slice(index * stateCount, (index + 1) * stateCount);
+      for (let state = 0; state < stateCount; state += 1) {
+        row[state] = (row[state] ?? 0) * (later[state] ?? 0);
+      }
+      normalize(row);
+      smoothed.set(bin, row);
+      weigh(later, bin.likelihoods(model));
     }
     return smoothed;
   }
 }
 
-/** Multiplies by the likelihoods of a bin, in place, so that the sum is 1. */
-export function weigh(states: Float64Array, bin: EvidenceBin, model: Model): void {
-  const logs = bin.logLikelihoods(model);
-  const highest = Math.max(...logs);
-  const likelihoods = logs.map((log) => Math.exp(log - highest));
+/** Multiplies by likelihoods, one per kind, in place, so that the sum is 1. */
+export function weigh(states: Float64Array, likelihoods: Float64Array): void {
   for (let state = 0; state < stateCount; state += 1) {
     states[state] = (states[state] ?? 0) * (likelihoods[kindOf(state)] ?? 0);
   }
@@ -75,11 +81,7 @@ export function normalize(states: Float64Array): void {
   let sum = 0;
   for (let state = 0; state < states.length; state += 1) sum += states[state] ?? 0;
   const scale = sum > 0 ? 1 / sum : 0;
-  for (let state = 0; state < states.length; state += 1)
+  for (let state = 0; state < states.length; state += 1) {
     states[state] = (states[state] ?? 0) * scale;
-}
-
-function normalized(states: Float64Array): Float64Array {
-  normalize(states);
-  return states;
+  }
 }

@@ -17,7 +17,7 @@ export class HealthBook {
   #version = 0;
   readonly #filters = new Map<string, { readonly service: string; readonly filter: StateFilter }>();
 
-  /** Grows with every piece of evidence, and with {@link touch}. */
+  /** Grows with every piece of evidence that is news, and with {@link touch}. */
   get version(): number {
     return this.#version;
   }
@@ -37,7 +37,7 @@ export class HealthBook {
   }
 
   record(subject: Subject, evidence: HealthEvidence): void {
-    this.#version += 1;
+    if (evidence.kind !== 'unanswered') this.#version += 1;
     this.filterOf(subject).apply(evidence);
     if (!heard.has(evidence.kind)) return;
     // The set above holds exactly what can be heard, which TypeScript does not follow.

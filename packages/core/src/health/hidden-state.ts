@@ -77,8 +77,11 @@ const wrongShortShare = 0.02;
 export const stateCount = 1 + faultKinds.length * faultLengths.length;
 
 /** The place of a state's kind in {@link healthKinds}. */
-export const kindOf = (state: number): number =>
-  state === 0 ? 0 : 1 + Math.floor((state - 1) / faultLengths.length);
+export const kindOf = (state: number): number => kindsOfStates[state] ?? 0;
+
+const kindsOfStates = Uint8Array.from({ length: stateCount }, (_, state) =>
+  state === 0 ? 0 : 1 + Math.floor((state - 1) / faultLengths.length),
+);
 
 /** The share of a state in all onsets of faults. */
 export function onsetShare(state: number): number {

@@ -10,9 +10,11 @@ import type { SolveLaw } from './solve-law.ts';
 import { type TrackedAttempt, TrackedAttempts } from './tracked-attempts.ts';
 
 const mostBins = 40;
-/** Beyond so many bins a result serves for a short while. */
+/** Beyond so many bins a result serves for a short while, whatever is seen meanwhile. */
 const fewBins = 16;
 const shortWhileMs = 100;
+/** Nothing but time, and looks at what is not ready yet, changes a result no faster than that. */
+const quietWhileMs = 800;
 
 /** One kind of health: how probable it is, and what it does. */
 export interface Hypothesis extends KindRates {
@@ -46,8 +48,9 @@ export class StateFilter {
   }
 
   apply(evidence: HealthEvidence): void {
-    this.#isPassStale = true;
+    if (evidence.kind !== 'unanswered') this.#isPassStale = true;
     const { at } = evidence;
+    this.#fold(at);
     if (evidence.kind === 'vouched') return this.#trust(at);
     if (evidence.kind === 'heard') {
       return this.#binAt(at).show({ kind: evidence.showing }, this.#model);
@@ -149,10 +152,9 @@ export class StateFilter {
 
   #passAt(now: number): FilterPass {
     const pass = this.#pass;
-    const isFresh = pass !== undefined && now - pass.now <= shortWhileMs;
-    const isEnough = !this.#isPassStale || this.#bins.length > fewBins;
-    if (pass !== undefined && isFresh && isEnough) return pass;
-    this.#fold(now);
+    const isBusy = this.#bins.length > fewBins;
+    const servesMs = this.#isPassStale ? (isBusy ? shortWhileMs : -1) : quietWhileMs;
+    if (pass !== undefined && now - pass.now <= servesMs) return pass;
     this.#isPassStale = false;
     this.#pass = this.#newPass(now);
     return this.#pass;
@@ -182,7 +184,6 @@ export class StateFilter {
   }
 
   #binAt(at: number): EvidenceBin {
-    this.#fold(at);
     const last = this.#bins.at(-1);
     if (last !== undefined && at <= last.lastAt) return last;
     const bin = new EvidenceBin(at, healthKinds.length);
@@ -213,7 +214,7 @@ export class StateFilter {
         for (const lesson of bin.lessons) this.#learn(lesson, healthy);
       }
       drift(this.#prefix, bin.at - this.#prefixAt);
-      weigh(this.#prefix, bin, this.#model);
+      weigh(this.#prefix, bin.likelihoods(this.#model));
       this.#prefixAt = Math.max(this.#prefixAt, bin.at);
       this.#bins.shift();
     }

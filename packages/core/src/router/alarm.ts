@@ -1,4 +1,5 @@
 import type { Clock } from '../provider/clock.ts';
+import { over } from '../seams/over.ts';
 
 /** One timer that is set anew each time, and keeps a script alive while somebody waits for it. */
 export class Alarm {
@@ -20,6 +21,6 @@ export class Alarm {
   }
 
   clear(): void {
-    this.#cancel.abort();
+    this.#cancel.abort(over);
   }
 }

@@ -18,6 +18,7 @@ import { purchase } from './purchase.ts';
 import { attemptEndedEvent } from './report-attempt.ts';
 import type { RouterServices } from './router-services.ts';
 import { taskKey } from './task-key.ts';
+import { over } from '../seams/over.ts';
 
 /** One task at one provider, from the submit to the verdict, whether or not anybody still waits for it. */
 export class Attempt {
@@ -64,7 +65,7 @@ export class Attempt {
   leave(why: LeftReason): void {
     if (!this.state.isAwaited) return;
     this.state.left = why;
-    this.#moved.abort();
+    this.#moved.abort(over);
     const { taskId, account } = this.init;
     const names = { taskId, attemptId: this.id, providerId: account.id };
     this.#services.emit({ type: 'attempt-left', ...names, why });
@@ -213,8 +214,8 @@ export class Attempt {
     if (isUnsent) this.#book('unpaid');
     this.state.phase = { kind: 'ended', end, endedAt: clock.now() };
     this.init.place.end();
-    this.#over.abort();
-    this.#moved.abort();
+    this.#over.abort(over);
+    this.#moved.abort(over);
     this.#health.showsNothing();
     const cost = ledger.costOf(this.id);
     emit(attemptEndedEvent({ ...this.state.facts, end }, { taskId: this.init.taskId, cost }));

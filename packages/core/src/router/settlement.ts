@@ -1,4 +1,5 @@
 import type { Clock } from '../provider/clock.ts';
+import { over } from '../seams/over.ts';
 
 export interface SettlementOptions {
   readonly clock: Clock;
@@ -30,11 +31,11 @@ export class Settlement<T> {
 
   resolve(value: T): void {
     this.#outcome.resolve(value);
-    this.#settled.abort();
+    this.#settled.abort(over);
   }
 
   reject(error: unknown): void {
     this.#outcome.reject(error);
-    this.#settled.abort();
+    this.#settled.abort(over);
   }
 }

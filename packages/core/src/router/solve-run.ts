@@ -122,7 +122,8 @@ export class SolveRun {
       onLeft: (left, why) => this.#onLeft(left, why),
     });
     attempt?.start();
-    if (!strategy.keepsPatience) this.#lookAgainAt(clock.now() + firstLookMs);
+    if (!strategy.keepsPatience)
+      this.#lookAgainAt(clock.now() + (purchase.lookAfterMs ?? firstLookMs));
   }
 
   #onLeft(attempt: Attempt, why: LeftReason): void {

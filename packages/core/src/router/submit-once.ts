@@ -6,6 +6,7 @@ import type { ProviderV1 } from '../provider/provider-v1.ts';
 import type { Submission } from '../provider/submission.ts';
 import type { Task } from '../provider/task.ts';
 import { afterLastWords, within } from '../seams/within.ts';
+import { over } from '../seams/over.ts';
 
 export interface SubmitOptions {
   readonly provider: ProviderV1;
@@ -35,7 +36,7 @@ export async function submitOnce(options: SubmitOptions): Promise<Submission | P
   );
   const bound = { clock, limitMs: 2 * submitTimeoutMs, signal: closed };
   const outcome = await within(bound, (signal) => provider.submit(task, { ...context, signal }));
-  replied.abort();
+  replied.abort(over);
   const operation = 'submit';
   if (outcome.kind === 'value') {
     return isSubmission(outcome.value) ? outcome.value : brokenContract(provider.id, operation);

@@ -32,7 +32,7 @@ export interface TaskPlanInit {
 /** Where to go and with what: the provider chosen, or the reason. */
 export interface Purchase extends Pick<
   Extract<Choice, { readonly kind: 'attempt' }>,
-  'candidate' | 'ranked' | 'scores' | 'rescue'
+  'candidate' | 'ranked' | 'scores' | 'rescue' | 'lookAfterMs'
 > {
   readonly reason: DecisionReason;
 }

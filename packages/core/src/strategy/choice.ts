@@ -10,6 +10,8 @@ export type Choice =
       readonly ranked: readonly Candidate[];
       /** A second purchase beside one in flight, or a look at a provider that is avoided. */
       readonly why?: 'rescue' | 'probe' | undefined;
+      /** How long after the purchase a rescue is thought of for the first time; by default a second. */
+      readonly lookAfterMs?: number | undefined;
       /** What the choice was made by, for each provider that was weighed. */
       readonly scores?: ReadonlyMap<string, Score> | undefined;
       /** Of a rescue: what it costs now, and the least that waiting with it would cost. */

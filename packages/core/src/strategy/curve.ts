@@ -4,51 +4,61 @@ const tabledMs = [
   48_000, 60_000, 75_000, 95_000, 120_000, 160_000, 220_000, 300_000,
 ];
 
-/** A chance that falls with time, tabled up to a deadline. */
+/** A chance that falls with time, tabled up to a deadline. Every task in flight has one now and again: no closures. */
 export class Curve {
-  readonly #timesMs: readonly number[];
-  readonly #values: readonly number[];
+  readonly #timesMs: Float64Array;
+  readonly #values: Float64Array;
 
-  private constructor(timesMs: readonly number[], values: readonly number[]) {
+  private constructor(timesMs: Float64Array, values: Float64Array) {
     this.#timesMs = timesMs;
     this.#values = values;
   }
 
   static of(untilMs: number, chanceAt: (ms: number) => number): Curve {
-    const times = [...tabledMs.filter((ms) => ms < untilMs), untilMs];
+    const times = Float64Array.of(...tabledMs.filter((ms) => ms < untilMs), untilMs);
     return new Curve(times, times.map(chanceAt));
   }
 
   at(ms: number): number {
-    const above = this.#timesMs.findIndex((time) => time >= ms);
-    if (above < 0) return this.#values.at(-1) ?? 0;
-    const [from, to] = [this.#timesMs[above - 1] ?? 0, this.#timesMs[above] ?? 0];
-    const [low, high] = [
-      this.#values[above - 1] ?? this.#values[above] ?? 0,
-      this.#values[above] ?? 0,
-    ];
-    return to === from ? high : low + ((high - low) * (ms - from)) / (to - from);
+    return this.#between(this.#indexFrom(0, ms), ms);
   }
 
   /** The time that is spent while it holds, in milliseconds. */
   get integral(): number {
-    return this.#sum((_, index) => this.#values[index] ?? 0);
+    return this.integralWith(this, Infinity);
   }
 
   /** The time that is spent while both hold, the other one beginning later. */
   integralWith(other: Curve, laterMs: number): number {
-    return this.#sum(
-      (ms, index) => (this.#values[index] ?? 0) * (ms <= laterMs ? 1 : other.at(ms - laterMs)),
-    );
-  }
-
-  #sum(valueAt: (ms: number, index: number) => number): number {
-    let [sum, beforeMs, before] = [0, 0, 0];
-    for (const [index, ms] of this.#timesMs.entries()) {
-      const value = valueAt(ms, index);
-      if (index > 0) sum += ((value + before) / 2) * (ms - beforeMs);
-      [beforeMs, before] = [ms, value];
+    let [sum, beforeMs, before, index] = [0, 0, 0, 0];
+    for (let step = 0; step < this.#timesMs.length; step += 1) {
+      const ms = this.#timesMs[step] ?? 0;
+      let value = this.#values[step] ?? 0;
+      if (ms > laterMs) {
+        index = other.#indexFrom(index, ms - laterMs);
+        value *= other.#between(index, ms - laterMs);
+      }
+      if (step > 0) sum += ((value + before) / 2) * (ms - beforeMs);
+      beforeMs = ms;
+      before = value;
     }
     return sum;
+  }
+
+  /** The place of the first tabled time that is not before an instant, at or after a place. */
+  #indexFrom(start: number, ms: number): number {
+    let index = start;
+    while (index < this.#timesMs.length && (this.#timesMs[index] ?? 0) < ms) index += 1;
+    return index;
+  }
+
+  #between(above: number, ms: number): number {
+    const last = this.#values.length - 1;
+    if (above > last) return this.#values[last] ?? 0;
+    const high = this.#values[above] ?? 0;
+    if (above === 0) return high;
+    const [from, to] = [this.#timesMs[above - 1] ?? 0, this.#timesMs[above] ?? 0];
+    const low = this.#values[above - 1] ?? high;
+    return to === from ? high : low + ((high - low) * (ms - from)) / (to - from);
   }
 }

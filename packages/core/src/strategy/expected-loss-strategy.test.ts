@@ -101,15 +101,18 @@ describe('the strategy expected-loss', () => {
     });
   });
 
-  it('looks again at an attempt in flight after at most four seconds', () => {
+  it.each([
+    ['fifteen seconds while its provider is surely healthy', healthy, 15_000],
+    ['four seconds while it is not', believing({ healthy: 0.8, stalling: 0.2 }), 4_000],
+  ])('looks again at an attempt in flight after at most %s', (_how, belief, longestMs) => {
     const live = [
-      { attemptId: 'a', providerId: 'lead', sentAt: 0, ageMs: 3_000, belief: () => healthy },
+      { attemptId: 'a', providerId: 'lead', sentAt: 0, ageMs: 3_000, belief: () => belief },
     ];
     const choice = decide({ candidates: [at('backup', healthy)], live, isAwaited: true });
     expect(choice).toMatchObject({ kind: 'wait' });
     const until = choice.kind === 'wait' ? (choice.until ?? Infinity) : Infinity;
     expect(until - 10_000).toBeGreaterThanOrEqual(1_000);
-    expect(until - 10_000).toBeLessThanOrEqual(4_000);
+    expect(until - 10_000).toBeLessThanOrEqual(longestMs);
   });
 
   it('waits for the end of an outage while that is young, and fails at once when it is old', () => {

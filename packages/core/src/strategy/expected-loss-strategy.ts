@@ -24,8 +24,11 @@ const whatWasSeen: Believer = {
 };
 
 /** A rescue is looked at again after so long at the latest: what is believed of the provider may have changed. */
-const longestLookMs = 4_000;
+const longestLookMs = { calm: 15_000, uneasy: 4_000 } as const;
+const firstLookMs = { calm: 4_000, uneasy: 1_000 } as const;
 const shortestLookMs = 1_000;
+/** So surely healthy, a provider gives no cause to look often. */
+const calmFrom = 0.9;
 /** Only a task with so much more time than a healthy answer takes may look at an avoided provider. */
 const slackToProbe = 2;
 
@@ -82,11 +85,11 @@ class Decider {
     );
   }
 
-  #buy({ subject: candidate }: Seen, seen: readonly Seen[]): Omit<Purchase, 'ranked'> {
+  #buy({ subject: candidate, belief }: Seen, seen: readonly Seen[]): Omit<Purchase, 'ranked'> {
     const scores = new Map(
       seen.map(({ terms, belief }) => [terms.providerId, scoreOf(terms, belief)]),
     );
-    return { kind: 'attempt', candidate, scores };
+    return { kind: 'attempt', candidate, scores, lookAfterMs: firstLookMs[moodOf(belief)] };
   }
 
   /** An avoided provider whose look is due, if this task is the one to find out. */
@@ -100,12 +103,13 @@ class Decider {
   #rescue(alternative: Seen, ranked: readonly Candidate[]): Choice {
     const { live, now, stakes } = this.#situation;
     const { subject: candidate, belief, price } = alternative;
+    const inFlight = live.map((attempt) => ({
+      ageMs: attempt.ageMs,
+      belief: this.#believer.ofLive(attempt, this.#situation),
+    }));
     const rescue = rescueTerms(
       {
-        live: live.map((attempt) => ({
-          ageMs: attempt.ageMs,
-          belief: this.#believer.ofLive(attempt, this.#situation),
-        })),
+        live: inFlight,
         alternative: { providerId: candidate.providerId, price, belief },
       },
       { slackMs: this.#slackMs, stakes },
@@ -113,7 +117,9 @@ class Decider {
     if (rescue.now <= rescue.later) {
       return { ...this.#buy(alternative, [alternative]), ranked, why: 'rescue', rescue };
     }
-    const waitMs = Math.max(shortestLookMs, Math.min(longestLookMs, rescue.waitMs / 2));
+    const isUneasy = inFlight.some((attempt) => moodOf(attempt.belief) === 'uneasy');
+    const longestMs = longestLookMs[isUneasy ? 'uneasy' : 'calm'];
+    const waitMs = Math.max(shortestLookMs, Math.min(longestMs, rescue.waitMs / 2));
     return { kind: 'wait', until: now + waitMs, ranked };
   }
 
@@ -128,3 +134,6 @@ class Decider {
     return { ...choose({ ...this.#situation, shortWaitEndsAt }, blocked), ranked };
   }
 }
+
+const moodOf = ({ hypotheses }: Belief): 'calm' | 'uneasy' =>
+  (hypotheses[0]?.probability ?? 1) >= calmFrom ? 'calm' : 'uneasy';

@@ -1,8 +1,8 @@
 import { stillOpen } from '../health/likelihood.ts';
-import { survival } from '../health/solve-law.ts';
 import type { Belief } from './belief.ts';
 import { Curve } from './curve.ts';
 import type { LossContext, Prospect } from './expected-loss.ts';
+import { Mixture } from './mixture.ts';
 
 /** An attempt in flight, with what is believed of its provider when it was sent. */
 interface Live {
@@ -31,11 +31,15 @@ export function rescueTerms(
   { live, alternative }: { readonly live: readonly Live[]; readonly alternative: Prospect },
   { slackMs, stakes }: LossContext,
 ): RescueTerms {
+  const residuals = live.map(residualOf);
   const open = Curve.of(slackMs, (ms) =>
-    live.reduce((chance, attempt) => chance * openAfter(attempt, ms), 1),
+    live.reduce(
+      (chance, { ageMs }, index) => chance * (residuals[index]?.openAt(ageMs + ms) ?? 1),
+      1,
+    ),
   );
   const { purchase, unanswered } = afterAcceptance(alternative, stakes.ofFailure);
-  const second = Curve.of(slackMs, unanswered);
+  const second = Curve.of(slackMs, (ms) => unanswered.openAt(ms));
   const costAt = (waitMs: number): number =>
     (stakes.perSecond * open.integralWith(second, waitMs)) / 1_000 +
     purchase * open.at(waitMs) +
@@ -50,42 +54,34 @@ export function rescueTerms(
   return { now: costAt(0), later, waitMs };
 }
 
-/** The chance that an attempt which is open now is open a while later. */
-function openAfter({ ageMs, belief: { hypotheses, law } }: Live, afterMs: number): number {
-  let chance = 0;
+/** The chance that an attempt which is open at its age is open at a later one. */
+function residualOf({ ageMs, belief: { hypotheses, law } }: Live): Mixture {
+  const residual = new Mixture(law);
   for (const { probability, rates } of hypotheses) {
     const open = stillOpen({ rates, law, ageMs });
-    if (open > 0)
-      chance += (probability * stillOpen({ rates, law, ageMs: ageMs + afterMs })) / open;
+    if (open <= 0) continue;
+    residual.addEndless((probability * rates.never) / open);
+    residual.addPace(rates.slowness, (probability * (1 - rates.never)) / open);
   }
-  return chance;
+  return residual;
 }
 
 /** What an alternative costs once it has accepted (a refusal is free, and somebody else is asked), and its answer. */
 function afterAcceptance(
   { price, belief: { hypotheses, law } }: Prospect,
   ofFailure: number,
-): { readonly purchase: number; unanswered(ms: number): number } {
-  const accepting = hypotheses.map(({ probability, rates }) => ({
-    weight: probability * (1 - rates.reject),
-    rates,
-  }));
-  const total = accepting.reduce((sum, { weight }) => sum + weight, 0) || 1;
+): { readonly purchase: number; readonly unanswered: Mixture } {
+  let total = 0;
+  for (const { probability, rates } of hypotheses) total += probability * (1 - rates.reject);
+  const unanswered = new Mixture(law);
   let purchase = 0;
-  for (const { weight, rates } of accepting) {
+  for (const { probability, rates } of hypotheses) {
+    const weight = (probability * (1 - rates.reject)) / (total || 1);
     const answers = (1 - rates.fail) * (1 - rates.never);
-    const paid = price * (1 - rates.fail);
-    purchase += (weight / total) * (paid + answers * rates.wrong * ofFailure);
+    purchase += weight * (price * (1 - rates.fail) + answers * rates.wrong * ofFailure);
+    const answered = (1 - rates.ambiguous) * answers;
+    unanswered.addEndless(weight * (1 - answered));
+    unanswered.addPace(rates.slowness, weight * answered);
   }
-  return {
-    purchase,
-    unanswered: (ms) => {
-      let chance = 0;
-      for (const { weight, rates } of accepting) {
-        const answers = (1 - rates.ambiguous) * (1 - rates.fail) * (1 - rates.never);
-        chance += (weight / total) * (1 - answers * (1 - survival(law, ms, rates.slowness)));
-      }
-      return chance;
-    },
-  };
+  return { purchase, unanswered };
 }
