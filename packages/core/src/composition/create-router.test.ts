@@ -135,7 +135,11 @@ describe('createRouter', () => {
     expect(lines).toEqual([
       'task-started',
       'attempt-started',
+      'health-evidence',
+      'health-evidence',
       'attempt-accepted',
+      'health-evidence',
+      'health-evidence',
       'attempt-ended',
       'task-settled',
     ]);

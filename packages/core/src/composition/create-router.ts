@@ -12,6 +12,7 @@ import { HealthBoard } from '../router/health-board.ts';
 import type { RouterEventBody } from '../router/router-events.ts';
 import { checkRouterOptions, type RouterOptions } from '../router/router-options.ts';
 import type { RunServices } from '../router/router-services.ts';
+import { restoreSnapshot } from '../router/router-snapshot.ts';
 import { Router } from '../router/router.ts';
 import { RunningWork } from '../router/running-work.ts';
 import { resolveStrategy } from '../strategy/resolve-strategy.ts';
@@ -144,6 +145,7 @@ export function createRouter(options: RouterOptions): Router {
     onSettled: (run) => work.removeRun(run),
     onResumeChanged: (run) => work.noticeResume(run),
   };
+  if (checked.snapshot !== undefined) restoreSnapshot(checked.snapshot, services);
   return new Router({
     services,
     work,

@@ -15,6 +15,14 @@ export interface Latched {
   readonly looks: number;
 }
 
+/** A latch that outlives its process. Waits are in milliseconds. */
+export interface LatchSnapshot {
+  readonly reason: LatchReason;
+  readonly looks: number;
+  readonly forMs: number;
+  readonly nextLookInMs: number;
+}
+
 export interface AccountLatchOptions {
   readonly provider: ProviderV1;
   readonly clock: Clock;
@@ -55,10 +63,32 @@ export class AccountLatch {
     this.#options.onChange(this.#latched, error);
     // Both end with the latch or with the router, and keep no script alive.
     void this.#rememberFingerprint();
+    this.#watchOver(reason);
+  }
+
+  /** Looks at the account again and again until the latch is over. */
+  #watchOver(reason: LatchReason): void {
     this.#over.abort();
     this.#over = new AbortController();
     const over = AbortSignal.any([this.#over.signal, this.#options.closed]);
     if (this.#hasFreeLook(reason)) void this.#lookUntil(over);
+  }
+
+  /** What a latch is, in milliseconds from now; undefined while there is none. */
+  snapshot(): LatchSnapshot | undefined {
+    if (this.#latched === undefined) return undefined;
+    const { reason, looks, sinceAt, nextLookAt } = this.#latched;
+    const now = this.#options.clock.now();
+    return { reason, looks, forMs: now - sinceAt, nextLookInMs: Math.max(0, nextLookAt - now) };
+  }
+
+  /** Goes on resting as another process did. */
+  restore({ reason, looks, forMs, nextLookInMs }: LatchSnapshot): void {
+    const now = this.#options.clock.now();
+    this.#latched = { reason, looks, sinceAt: now - forMs, nextLookAt: now + nextLookInMs };
+    this.#options.onChange(this.#latched, undefined);
+    // Whether the key is another one by now nobody can tell; the next look will.
+    this.#watchOver(reason);
   }
 
   lift(): void {

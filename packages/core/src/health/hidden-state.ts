@@ -90,3 +90,11 @@ export function onsetShare(state: number): number {
   const shortShare = kind === 'wrong' ? wrongShortShare : usualShortShare;
   return state === 0 ? 0 : (isShort ? shortShare : 1 - shortShare) / faultKinds.length;
 }
+
+/** A name that lasts, whatever place the state has. */
+export function stateNameOf(state: number): string {
+  const kind = healthKinds[kindOf(state)] ?? 'healthy';
+  return state === 0
+    ? kind
+    : `${kind}/${(state - 1) % faultLengths.length === 0 ? 'short' : 'long'}`;
+}

@@ -26,6 +26,10 @@ export class Rent {
     return this.#quote.perTask > 0 && this.#paid >= this.#quote.priceOfLook;
   }
 
+  restore(paid: number): void {
+    this.#paid = paid;
+  }
+
   quote(quote: RentQuote): void {
     this.#quote = quote;
   }

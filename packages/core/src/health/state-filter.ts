@@ -1,6 +1,7 @@
 import { drift, longRun } from './drift.ts';
 import { EvidenceBin, type Lesson, type Model } from './evidence-bin.ts';
 import { FilterPass, normalize, weigh } from './filter-pass.ts';
+import { type FilterSnapshot, namedStates, placedStates } from './filter-snapshot.ts';
 import type { HealthEvidence } from './health-evidence.ts';
 import { healthKinds, kindOf, type KindRates, ratesOf, usualRates } from './hidden-state.ts';
 import { LearnedLaw } from './learned-law.ts';
@@ -65,6 +66,26 @@ export class StateFilter {
   /** How probable each kind of health is now. */
   hypotheses(now: number): readonly Hypothesis[] {
     return this.#hypothesesFrom(this.#passAt(now).states);
+  }
+
+  /** Everything that is known but the attempts in flight, as JSON. */
+  snapshot(now: number): FilterSnapshot {
+    return {
+      states: namedStates(this.#newPass(now).states),
+      solveTimesMs: [...this.#law.samples],
+      rates: this.#rates.counts,
+    };
+  }
+
+  /** Begins with what another filter knew at an instant of this one's clock. */
+  restore({ states, solveTimesMs, rates }: FilterSnapshot, at: number): void {
+    const placed = placedStates(states);
+    if (placed !== undefined) this.#prefix.set(placed);
+    this.#prefixAt = at;
+    this.#law.restore(solveTimesMs);
+    this.#rates.restore(rates);
+    this.#kindRates = undefined;
+    this.#isPassStale = true;
   }
 
   /** How probable each kind of health was when an attempt was sent, by all that is known now. */

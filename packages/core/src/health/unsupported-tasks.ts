@@ -6,6 +6,12 @@ const rememberedForMs = 6 * 3_600_000;
 const mostRemembered = 1_000;
 const longestMethod = 200;
 
+/** A task type, or `raw` and a method, that a service does not solve for a while. */
+export interface RememberedTask {
+  readonly task: string;
+  readonly forMs: number;
+}
+
 /** What a service said that it does not solve: a task type, or one method of `raw`. */
 export class UnsupportedTasks {
   readonly #clock: Clock;
@@ -24,6 +30,21 @@ export class UnsupportedTasks {
     for (const oldest of this.#until.keys()) {
       this.#until.delete(oldest);
       return;
+    }
+  }
+
+  /** What is remembered, with the milliseconds that are left of it. */
+  snapshot(): readonly RememberedTask[] {
+    const now = this.#clock.now();
+    return [...this.#until].flatMap(([task, until]) =>
+      until > now ? [{ task, forMs: until - now }] : [],
+    );
+  }
+
+  restore(remembered: readonly RememberedTask[]): void {
+    const now = this.#clock.now();
+    for (const { task, forMs } of remembered.slice(0, mostRemembered)) {
+      this.#until.set(task, now + Math.min(forMs, rememberedForMs));
     }
   }
 

@@ -88,6 +88,16 @@ export class Ledger {
     return { paid, maybePaid, refunded, amounts: Object.fromEntries(amounts) };
   }
 
+  /** Goes on counting from what was spent before. */
+  restore(providerId: string, { paid, maybePaid, refunded, amounts }: Spend): void {
+    this.#tallies.set(providerId, {
+      paid,
+      maybePaid,
+      refunded,
+      amounts: new Map(Object.entries(amounts)),
+    });
+  }
+
   #count(entry: Entry, sign: 1 | -1): void {
     const tally = this.#tallyOf(entry.providerId);
     if (entry.state === 'maybe-paid') tally.maybePaid += sign;

@@ -40,6 +40,7 @@ const levels: Readonly<Record<RouterEventType, keyof EventLogger>> = {
   'poll-failed': 'debug',
   'callback-received': 'debug',
   'answer-judged': 'debug',
+  'health-evidence': 'debug',
 };
 
 describe('logEvent', () => {

@@ -19,6 +19,7 @@ const levels: Readonly<Record<RouterEventType, Level>> = {
   'account-latched': 'error',
   'account-unlatched': 'info',
   'breaker-changed': 'warn',
+  'health-evidence': 'debug',
   'own-network-suspected': 'error',
   'answer-judged': 'debug',
   'report-refused': 'warn',

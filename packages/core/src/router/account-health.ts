@@ -1,11 +1,11 @@
 import type { Breaker, BreakerState, Probe } from '../health/breaker.ts';
 import { shortestCoolOffMs } from '../health/cool-off.ts';
-import type { HealthBook } from '../health/health-book.ts';
+import type { HealthBook, Subject } from '../health/health-book.ts';
 import type { HealthEvidence } from '../health/health-evidence.ts';
 import type { ProviderBreaker } from '../health/provider-breaker.ts';
 import type { Clock } from '../provider/clock.ts';
 import type { ProviderV1 } from '../provider/provider-v1.ts';
-import { TypeHealth } from './type-health.ts';
+import { TypeHealth, type TypeSnapshot } from './type-health.ts';
 
 export interface AccountHealthOptions {
   readonly provider: Pick<ProviderV1, 'id' | 'service'>;
@@ -13,11 +13,14 @@ export interface AccountHealthOptions {
   readonly breaker: Breaker | undefined;
   readonly healthBook: HealthBook;
   readonly clock: Clock;
+  onEvidence?(subject: Subject, evidence: HealthEvidence): void;
   /** @param taskType undefined for every one. */
   onBreakerChanged?(taskType: string | undefined, state: BreakerState): void;
   /** It accepts again after it refused: whoever waits may go. */
   onRelief?(): void;
 }
+
+export type HealthSnapshot = Readonly<Record<string, TypeSnapshot>>;
 
 /** So surely healthy, a provider that refuses one task is not left alone for it: one of hundreds is no news. */
 const soundFrom = 0.9;
@@ -117,12 +120,29 @@ export class AccountHealth {
     if (breaker === undefined && isChange) onBreakerChanged?.(undefined, state);
   }
 
+  /** What is known of each task type, as JSON. */
+  snapshot(): HealthSnapshot {
+    const now = this.#options.clock.now();
+    const types = [...this.#types].map(
+      ([taskType, health]) => [taskType, health.snapshot(now)] as const,
+    );
+    return Object.fromEntries(types);
+  }
+
+  /** Goes on from what was known a while ago. */
+  restore(snapshot: HealthSnapshot, takenAt: number): void {
+    for (const [taskType, of] of Object.entries(snapshot)) this.of(taskType).restore(of, takenAt);
+    this.#options.healthBook.touch();
+  }
+
   /** What is seen of one attempt. */
   observe(taskType: string, evidence: HealthEvidence): void {
     const { id: providerId, service } = this.#options.provider;
     const health = this.of(taskType);
     health.note(evidence);
-    this.#options.healthBook.record({ providerId, service, taskType }, evidence);
+    const subject = { providerId, service, taskType };
+    this.#options.healthBook.record(subject, evidence);
+    this.#options.onEvidence?.(subject, evidence);
     if (evidence.kind === 'accepted' || evidence.kind === 'vouched') this.#relieve();
     if (evidence.kind !== 'rejected') return;
     this.#refusingSince ??= evidence.at;

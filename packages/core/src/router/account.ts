@@ -1,12 +1,12 @@
 import { consequences } from '../errors/consequences.ts';
 import type { ProviderError } from '../errors/provider-error.ts';
-import { AccountLatch, type Latched } from '../health/account-latch.ts';
+import { AccountLatch, type Latched, type LatchSnapshot } from '../health/account-latch.ts';
 import type { Breaker, BreakerState, Probe } from '../health/breaker.ts';
 import { SlotCount } from '../health/capacity.ts';
 import { CoolOff } from '../health/cool-off.ts';
 import type { Evidence } from '../health/evidence.ts';
 import type { HealthBook } from '../health/health-book.ts';
-import { UnsupportedTasks } from '../health/unsupported-tasks.ts';
+import { type RememberedTask, UnsupportedTasks } from '../health/unsupported-tasks.ts';
 import { type PollSchedule, pollScheduleOf } from '../polling/poll-schedule.ts';
 import { Poller } from '../polling/poller.ts';
 import type { Clock } from '../provider/clock.ts';
@@ -14,7 +14,7 @@ import type { Judgement, ProviderV1 } from '../provider/provider-v1.ts';
 import type { Random } from '../provider/random.ts';
 import type { Task } from '../provider/task.ts';
 import type { Obstacle } from '../strategy/obstacle.ts';
-import { AccountHealth } from './account-health.ts';
+import { AccountHealth, type HealthSnapshot } from './account-health.ts';
 import type { RouterEventBody } from './router-events.ts';
 import { SubmitGate, type SubmitPlace } from './submit-gate.ts';
 
@@ -33,6 +33,16 @@ export interface AccountOptions {
   onEvidence(service: string, evidence: Evidence): void;
   /** Something changed that may let a waiting task go. */
   onChange(): void;
+}
+
+/** What is known of an account and holds for a while. */
+export interface AccountSnapshot {
+  readonly providerId: string;
+  readonly service: string;
+  readonly health: HealthSnapshot;
+  readonly latch?: LatchSnapshot | undefined;
+  readonly unsupported: readonly RememberedTask[];
+  readonly isDrained: boolean;
 }
 
 /** What a task is given on its way to a provider. */
@@ -62,7 +72,12 @@ export class Account {
     this.#options = options;
     this.provider = provider;
     this.order = order;
-    this.health = new AccountHealth({ ...options, onRelief: options.onChange });
+    this.health = new AccountHealth({
+      ...options,
+      onEvidence: (subject, evidence) =>
+        options.emit({ type: 'health-evidence', ...subject, evidence }),
+      onRelief: options.onChange,
+    });
     this.coolOff = new CoolOff(clock);
     this.#unsupported = new UnsupportedTasks(clock);
     this.slots = new SlotCount(
@@ -153,6 +168,27 @@ export class Account {
   applyAcceptance(sentAt: number): void {
     this.slots.grow();
     if (this.latched !== undefined && this.latched.sinceAt < sentAt) this.#latch.lift();
+  }
+
+  /** What outlives the process, as JSON. */
+  snapshot(): AccountSnapshot {
+    const { id: providerId, service } = this.provider;
+    return {
+      providerId,
+      service,
+      health: this.health.snapshot(),
+      latch: this.#latch.snapshot(),
+      unsupported: this.#unsupported.snapshot(),
+      isDrained: this.isDrained,
+    };
+  }
+
+  /** @param takenAt when the snapshot was taken, on this process's monotonic clock: in the past. */
+  restore({ health, latch, unsupported, isDrained }: AccountSnapshot, takenAt: number): void {
+    this.health.restore(health, takenAt);
+    if (latch !== undefined) this.#latch.restore(latch);
+    this.#unsupported.restore(unsupported);
+    this.isDrained = isDrained;
   }
 
   /** Lifts a latch on the credentials when the key has changed since. */

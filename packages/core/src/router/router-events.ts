@@ -2,6 +2,7 @@ import type { AttemptReport } from '../errors/attempt-report.ts';
 import type { ProviderErrorCode } from '../errors/provider-error.ts';
 import type { Charged } from '../errors/solver-error.ts';
 import type { BreakerState } from '../health/breaker.ts';
+import type { HealthEvidence } from '../health/health-evidence.ts';
 import type { Cost } from '../ledger/spend.ts';
 import type { Judgement } from '../provider/provider-v1.ts';
 import type { Ticket } from '../provider/ticket.ts';
@@ -89,6 +90,14 @@ export type RouterEventBody =
       /** Undefined where the breaker is one for all types. */
       readonly taskType?: string | undefined;
       readonly state: BreakerState;
+    }
+  | {
+      /** What is seen of an attempt: health is a fold over these; see `replayHealth`. */
+      readonly type: 'health-evidence';
+      readonly providerId: string;
+      readonly service: string;
+      readonly taskType: string;
+      readonly evidence: HealthEvidence;
     }
   | { readonly type: 'own-network-suspected' }
   | {

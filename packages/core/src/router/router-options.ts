@@ -15,6 +15,7 @@ import type { Strategy } from '../strategy/strategy.ts';
 import type { EventLogger } from './event-logger.ts';
 import type { RouterEvent } from './router-events.ts';
 import type { OutcomeUnknownPolicy } from './router-services.ts';
+import { checkSnapshot, type RouterSnapshot } from './router-snapshot.ts';
 
 export interface RouterOptions {
   /** At least one; without prices the first is asked first. */
@@ -46,6 +47,8 @@ export interface RouterOptions {
    */
   readonly strategy?: StrategyName | Ranking | Strategy | undefined;
   /** Shares by provider id, for the strategy `weighted`. @default 1 each */
+  /** What another router has learned, as `router.snapshot()` gave it, of providers with the same id and service. */
+  readonly snapshot?: RouterSnapshot | undefined;
   readonly weights?: Readonly<Record<string, number>> | undefined;
   /** What one second of waiting is worth to you, in the currency of the prices. @default 2 % of the usual price */
   readonly valueOfSecond?: number | undefined;
@@ -142,6 +145,7 @@ const routerOptionsSchema = strictObject({
   valueOfSecond: z.number().min(0).optional(),
   lossOfFailure: z.number().positive().optional(),
   breaker: z.enum(['derived', 'classic', 'none']).default('derived'),
+  snapshot: z.unknown().transform(checkSnapshot).optional(),
   fleet: z
     .custom<Fleet>(hasMethods('leaseProbe', 'leaseSlots', 'spend', 'publish', 'subscribe'))
     .optional(),

@@ -15,6 +15,7 @@ import { resumeTicket } from './resume-ticket.ts';
 import type { RunServices } from './router-services.ts';
 import type { RunningWork } from './running-work.ts';
 import { checkSolveOptions, type SolveOptions } from './solve-options.ts';
+import { type RouterSnapshot, takeSnapshot } from './router-snapshot.ts';
 import { SolveRun } from './solve-run.ts';
 import type { Solved } from './solved.ts';
 
@@ -114,6 +115,11 @@ export class Router {
   async explain<T extends TaskType>(task: { readonly type: T } & TaskOf<T>): Promise<Explanation> {
     const { services, deadlineMs } = this.#parts;
     return explainTask(task as unknown as Task, { services, deadlineMs });
+  }
+
+  /** What was learned and holds for a while, as JSON: for the option `snapshot` of the next router. */
+  snapshot(): RouterSnapshot {
+    return takeSnapshot(this.#parts.services);
   }
 
   /** Takes a provider out of service and back by hand. */

@@ -1,5 +1,6 @@
 import type { BreakerState } from '../health/breaker.ts';
 import { DerivedBreaker, type Standing, suspectBelow } from '../health/derived-breaker.ts';
+import type { FilterSnapshot } from '../health/filter-snapshot.ts';
 import type { HealthEvidence } from '../health/health-evidence.ts';
 import { Rent } from '../health/rent.ts';
 import { type SolveLaw, timeAt } from '../health/solve-law.ts';
@@ -15,6 +16,11 @@ export interface TypeHealthOptions {
   readonly clock: Clock;
   readonly filter: StateFilter;
   onBreakerChanged(state: BreakerState): void;
+}
+
+/** What is known of a task type, without what is in flight. */
+export interface TypeSnapshot extends FilterSnapshot {
+  readonly rentPaid: number;
 }
 
 /** How one provider fares with one task type, what that makes of its breaker, and what it costs not to know. */
@@ -35,6 +41,15 @@ export class TypeHealth {
       longestProbeMs: () => this.#usualLookMs,
       onChange: onBreakerChanged,
     });
+  }
+
+  snapshot(now: number): TypeSnapshot {
+    return { ...this.#filter.snapshot(now), rentPaid: this.rent.paid };
+  }
+
+  restore({ rentPaid, ...filter }: TypeSnapshot, takenAt: number): void {
+    this.#filter.restore(filter, takenAt);
+    this.rent.restore(rentPaid);
   }
 
   /** Opens or closes the breaker by where the provider stands. */
