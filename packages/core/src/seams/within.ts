@@ -51,7 +51,8 @@ export async function afterLastWords<T>(value: T): Promise<T> {
   return value;
 }
 
-async function settled<T>(
+/** A call as a promise that never rejects, whether it throws or rejects. */
+export async function settled<T>(
   call: (signal: AbortSignal) => Promise<T>,
   signal: AbortSignal,
 ): Promise<Bounded<T>> {
