@@ -33,16 +33,12 @@ const longestGatherMs = 1_000;
  * `d = sqrt(2c / h)`, where h is the hazard of its answer and c what a poll costs. A batch costs what one poll does, so
  * that the hazards of its tickets add up; each is read off the interval of its ticket: `h = 2c / d²`.
  */
-export function batchIntervalMs(
-  tickets: readonly Pick<BatchCandidate, 'intervalMs'>[],
-  maxTickets: number,
-): number {
+export function batchIntervalMs(tickets: readonly Pick<BatchCandidate, 'intervalMs'>[]): number {
   const hazards = tickets.reduce(
     (sum, { intervalMs }) => sum + 1 / Math.max(1, intervalMs) ** 2,
     0,
   );
-  const share = Math.min(1, maxTickets / tickets.length);
-  return Math.min(longestGatherMs, 1 / Math.sqrt(hazards * share));
+  return Math.min(longestGatherMs, 1 / Math.sqrt(hazards));
 }
 
 /**
@@ -59,7 +55,7 @@ export function planBatch<T extends BatchCandidate>({
 }: BatchSituation<T>): BatchPlan<T> {
   const readyAt = ({ askableAt, dueAt }: T): number => (takesEarly ? askableAt : dueAt);
   const ready = others.filter((one) => readyAt(one) <= now);
-  const nextAt = lastSentAt + batchIntervalMs([due, ...others], maxTickets);
+  const nextAt = lastSentAt + batchIntervalMs([due, ...others]);
   const comes = (one: T): boolean => readyAt(one) > now && readyAt(one) <= nextAt;
   if (now < nextAt && ready.length + 1 < maxTickets && others.some(comes))
     return { kind: 'gather', until: nextAt };

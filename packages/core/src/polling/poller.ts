@@ -55,12 +55,14 @@ export class Poller {
   /** Polls a ticket until it ends, its lifetime has passed, or the poller is stopped. */
   watch(subject: TicketToWatch): TicketWatch {
     const watch = new TicketWatch(subject);
-    watch.askableAt = Math.max(
-      subject.acceptedAt + this.#waits.firstWaitMs(subject),
-      this.#options.clock.now(),
-    );
-    watch.intervalMs = this.#schedule.waits(subject).intervalMs;
-    this.#queue.add(watch, watch.askableAt);
+    const { acceptedAt } = subject;
+    const { firstWaitMs, intervalMs } = this.#schedule.waits(subject);
+    const now = this.#options.clock.now();
+    const dueAt = Math.max(now, acceptedAt + this.#waits.firstWaitMs(subject));
+    // A ticket that is not expected to be ready yet may be taken along as soon as the service allows.
+    watch.askableAt = Math.max(now, Math.min(dueAt, acceptedAt + firstWaitMs));
+    watch.intervalMs = intervalMs;
+    this.#queue.add(watch, dueAt);
     this.#arm();
     return watch;
   }
