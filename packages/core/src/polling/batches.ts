@@ -44,11 +44,6 @@ export class Batches {
     return plan;
   }
 
-  /** Whoever has gathered so far goes as soon as it is due. */
-  gatherNoMore(): void {
-    this.#gatheringUntil = -Infinity;
-  }
-
   #gather(until: number): BatchPlan<TicketWatch> {
     this.#gatheringUntil = until;
     this.#gathered += 1;

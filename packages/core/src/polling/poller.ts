@@ -97,7 +97,6 @@ export class Poller {
   resume(): void {
     this.#isPaused = false;
     this.#queue.makeDue();
-    this.#batches.gatherNoMore();
     this.#pump();
   }
 
