@@ -1,23 +1,17 @@
-/** What a plan knows of a ticket. Instants are on the monotonic clock. */
-export interface BatchCandidate {
-  /** No poll before. */
-  readonly askableAt: number;
-  readonly dueAt: number;
-  /** How often it would be asked for by itself. */
-  readonly intervalMs: number;
-}
-
+/** What a plan is made of. Instants are on the monotonic clock. */
 export interface BatchSituation<T> {
   readonly now: number;
   /** Has come due. */
   readonly due: T;
-  /** Whatever else may go in a batch. */
-  readonly others: readonly T[];
+  /** The others that may be asked for now. */
+  readonly ready: readonly T[];
+  /** When the next one may be, Infinity for never. */
+  readonly nextReadyAt: number;
   /** When the account was last asked for a ticket that may go in a batch. */
   readonly lastSentAt: number;
+  /** From one batch to the next. */
+  readonly intervalMs: number;
   readonly maxTickets: number;
-  /** Whether a ticket may be taken along before it is due, which costs nothing but one of its polls. */
-  readonly takesEarly: boolean;
 }
 
 /** To ask for these tickets, or to wait for more of them. */
@@ -29,36 +23,29 @@ export type BatchPlan<T> =
 const longestGatherMs = 1_000;
 
 /**
- * From one batch to the next, so that waiting and asking together cost least. One ticket is asked for every
- * `d = sqrt(2c / h)`, where h is the hazard of its answer and c what a poll costs. A batch costs what one poll does, so
- * that the hazards of its tickets add up; each is read off the interval of its ticket: `h = 2c / d²`.
+ * How much a ticket that is asked for every so often adds to the hazard of a batch, in units of 2c per square
+ * millisecond: asking every `d = sqrt(2c / h)` costs least, where h is the hazard of the answer and c the cost of a
+ * request, so that `h / 2c = 1 / d²`.
  */
-export function batchIntervalMs(tickets: readonly Pick<BatchCandidate, 'intervalMs'>[]): number {
-  const hazards = tickets.reduce(
-    (sum, { intervalMs }) => sum + 1 / Math.max(1, intervalMs) ** 2,
-    0,
-  );
-  return Math.min(longestGatherMs, 1 / Math.sqrt(hazards));
-}
+export const hazardOf = (intervalMs: number): number => 1 / Math.max(1, intervalMs) ** 2;
 
-/**
- * What to do now that a ticket is due: it waits for others only where they come in time for the next batch, and none is
- * asked for before it may be.
- */
-export function planBatch<T extends BatchCandidate>({
+/** From one batch to the next: the same rule for the sum of the hazards, as a batch costs what one poll does. */
+export const batchIntervalMs = (hazards: number): number =>
+  Math.min(longestGatherMs, 1 / Math.sqrt(hazards));
+
+/** What to do now that a ticket is due: it waits for others only where they come in time for the next batch. */
+export function planBatch<T extends { readonly dueAt: number }>({
   now,
   due,
-  others,
+  ready,
+  nextReadyAt,
   lastSentAt,
+  intervalMs,
   maxTickets,
-  takesEarly,
 }: BatchSituation<T>): BatchPlan<T> {
-  const readyAt = ({ askableAt, dueAt }: T): number => (takesEarly ? askableAt : dueAt);
-  const ready = others.filter((one) => readyAt(one) <= now);
-  const nextAt = lastSentAt + batchIntervalMs([due, ...others]);
-  const comes = (one: T): boolean => readyAt(one) > now && readyAt(one) <= nextAt;
-  if (now < nextAt && ready.length + 1 < maxTickets && others.some(comes))
-    return { kind: 'gather', until: nextAt };
+  const nextAt = lastSentAt + intervalMs;
+  const isFull = ready.length + 1 >= maxTickets;
+  if (!isFull && now < nextAt && nextReadyAt <= nextAt) return { kind: 'gather', until: nextAt };
   const tickets = [
     due,
     ...ready.filter(({ dueAt }) => dueAt <= now),

@@ -1,41 +1,36 @@
 import type { ProviderV1 } from '../provider/provider-v1.ts';
-import { type BatchPlan, planBatch } from './batch-plan.ts';
+import { batchIntervalMs, type BatchPlan, planBatch } from './batch-plan.ts';
+import { BatchPool } from './batch-pool.ts';
 import { BatchTrust } from './batch-trust.ts';
 import type { TicketWatch } from './ticket-watch.ts';
 
 /** Which tickets of an account are asked for together, and when. */
 export class Batches {
   readonly trust = new BatchTrust();
-  readonly #maxTickets: number;
-  readonly #taskTypes: ReadonlySet<string>;
-  readonly #takesEarly: boolean;
+  readonly pool: BatchPool;
   #lastSentAt = -Infinity;
   #gatheringUntil = -Infinity;
   #gathered = 0;
 
-  constructor({ pollMany, supports: { batchPoll, limits } }: ProviderV1) {
-    this.#maxTickets = pollMany === undefined ? 1 : (batchPoll?.maxTickets ?? 1);
-    this.#taskTypes = new Set(this.#maxTickets > 1 ? batchPoll?.taskTypes : []);
-    // Where polls are counted, none is spent before it is due.
-    this.#takesEarly = limits.maxPolls === undefined;
+  constructor(provider: ProviderV1) {
+    this.pool = new BatchPool(provider);
   }
 
-  /** What to do about a ticket that is due. `waiting` gives every ticket of the account that nobody asks for just now. */
-  planFor(
-    watch: TicketWatch,
-    { now, waiting }: { readonly now: number; waiting(): readonly TicketWatch[] },
-  ): BatchPlan<TicketWatch> {
-    if (!this.#takes(watch) || !this.trust.allowsAt(now)) return { kind: 'ask', tickets: [watch] };
-    const isGathering = now < this.#gatheringUntil && this.#gathered < this.#maxTickets;
-    if (isGathering && !watch.isAnnounced) return this.#gather(this.#gatheringUntil);
+  /** What to do about a ticket that is due. */
+  planFor(due: TicketWatch, now: number): BatchPlan<TicketWatch> {
+    const { pool, trust } = this;
+    if (!pool.has(due) || !trust.allowsAt(now)) return { kind: 'ask', tickets: [due] };
+    const isGathering = now < this.#gatheringUntil && this.#gathered < pool.maxTickets;
+    if (isGathering && !due.isAnnounced) return this.#gather(this.#gatheringUntil);
     const plan = planBatch({
       now,
-      due: watch,
-      others: waiting().filter((one) => one !== watch && this.#takes(one)),
+      due,
+      ready: pool.readyAt(now).filter((watch) => watch !== due),
+      nextReadyAt: pool.nextReadyAt,
       // Whoever is announced waits for nobody.
-      lastSentAt: watch.isAnnounced ? -Infinity : this.#lastSentAt,
-      maxTickets: this.#maxTickets,
-      takesEarly: this.#takesEarly,
+      lastSentAt: due.isAnnounced ? -Infinity : this.#lastSentAt,
+      intervalMs: batchIntervalMs(pool.hazard),
+      maxTickets: pool.maxTickets,
     });
     this.#gathered = 0;
     if (plan.kind === 'gather') return this.#gather(plan.until);
@@ -48,9 +43,5 @@ export class Batches {
     this.#gatheringUntil = until;
     this.#gathered += 1;
     return { kind: 'gather', until };
-  }
-
-  #takes({ subject, goesAlone }: TicketWatch): boolean {
-    return !goesAlone && this.#taskTypes.has(subject.taskType);
   }
 }

@@ -22,7 +22,7 @@ const maxPollsInFlight = 64;
 export class Poller {
   readonly #options: PollerOptions;
   readonly #schedule: PollSchedule;
-  readonly #queue = new TicketQueue();
+  readonly #queue: TicketQueue;
   readonly #calls: BoundedCalls;
   readonly #timer: PollTimer;
   readonly #rest: PollRest;
@@ -41,6 +41,7 @@ export class Poller {
     this.#rest = new PollRest(options);
     this.#waits = new LearnedWaits({ ...options, schedule: this.#schedule });
     this.#batches = new Batches(options.provider);
+    this.#queue = new TicketQueue(this.#batches.pool);
     this.#aftermath = new PollAftermath({
       ...options,
       schedule: this.#schedule,
@@ -145,7 +146,7 @@ export class Poller {
 
   /** Asks for a ticket that is due and for those that it takes along, or has it wait for them. */
   #serve(due: TicketWatch, now: number): void {
-    const plan = this.#batches.planFor(due, { now, waiting: () => this.#queue.waiting() });
+    const plan = this.#batches.planFor(due, now);
     if (plan.kind === 'gather') return this.#queue.put(due, plan.until);
     const living = plan.tickets.filter((watch) => !this.#endsOfAge(watch, now));
     const [only] = living;

@@ -1,24 +1,15 @@
 import { describe, expect, it } from 'vitest';
 
+import { scriptedProvider } from '../testing/scripted-provider.ts';
+import { watchOf } from './__fixtures__/watch-of.ts';
+import { BatchPool } from './batch-pool.ts';
 import { TicketQueue } from './ticket-queue.ts';
-import { TicketWatch } from './ticket-watch.ts';
 
-const watchOf = (id: string): TicketWatch =>
-  new TicketWatch({
-    hasCallback: false,
-    attemptId: id,
-    ticket: { id },
-    taskType: 'turnstile',
-    acceptedAt: 0,
-    remainingMs: () => 1_000,
-    onOutcome: () => undefined,
-    onStranded: () => undefined,
-    onUnanswered: () => undefined,
-  });
+const queueOf = (): TicketQueue => new TicketQueue(new BatchPool(scriptedProvider({ id: 'lead' })));
 
 describe('TicketQueue', () => {
   it('gives out a ticket once it is due, the first one first', () => {
-    const queue = new TicketQueue();
+    const queue = queueOf();
     const [late, early] = [watchOf('late'), watchOf('early')];
     queue.add(late, 20);
     queue.add(early, 10);
@@ -31,7 +22,7 @@ describe('TicketQueue', () => {
   });
 
   it('passes over the former places of a ticket, and over those that are asked for or have ended', () => {
-    const queue = new TicketQueue();
+    const queue = queueOf();
     const [moved, asked, ended] = [watchOf('moved'), watchOf('asked'), watchOf('ended')];
     for (const watch of [moved, asked, ended]) queue.add(watch, 10);
     queue.put(moved, 30);
@@ -43,7 +34,7 @@ describe('TicketQueue', () => {
   });
 
   it('names each ticket once that nobody asks for, however often it was put', () => {
-    const queue = new TicketQueue();
+    const queue = queueOf();
     const [first, asked, ended] = [watchOf('first'), watchOf('asked'), watchOf('ended')];
     for (const watch of [first, asked, ended]) queue.add(watch, 10);
     queue.put(first, 5);
@@ -53,7 +44,7 @@ describe('TicketQueue', () => {
   });
 
   it('makes every ticket due as soon as it may be asked for', () => {
-    const queue = new TicketQueue();
+    const queue = queueOf();
     const watch = watchOf('first');
     watch.askableAt = 10;
     queue.add(watch, 50);
@@ -63,7 +54,7 @@ describe('TicketQueue', () => {
   });
 
   it('knows whether anybody waits for one of its tickets', () => {
-    const queue = new TicketQueue();
+    const queue = queueOf();
     const [first, second] = [watchOf('first'), watchOf('second')];
     expect(queue.hasAwaited).toBe(false);
     for (const watch of [first, second]) queue.add(watch, 10);

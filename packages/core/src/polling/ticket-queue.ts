@@ -1,3 +1,4 @@
+import type { BatchPool } from './batch-pool.ts';
 import { DueHeap } from './due-heap.ts';
 import type { TicketWatch } from './ticket-watch.ts';
 
@@ -5,7 +6,13 @@ import type { TicketWatch } from './ticket-watch.ts';
 export class TicketQueue {
   readonly #due = new DueHeap<TicketWatch>();
   readonly #open = new Set<TicketWatch>();
+  readonly #pool: BatchPool;
   #awaitedCount = 0;
+
+  /** @param pool is told of each ticket that it may hold. */
+  constructor(pool: BatchPool) {
+    this.#pool = pool;
+  }
 
   get nextDueAt(): number | undefined {
     return this.#due.nextDueAt;
@@ -26,6 +33,7 @@ export class TicketQueue {
   put(watch: TicketWatch, dueAt: number): void {
     watch.dueAt = dueAt;
     this.#due.push(watch, dueAt);
+    this.#pool.put(watch);
   }
 
   /** Takes out the first ticket that is due, or nothing. */
@@ -59,6 +67,7 @@ export class TicketQueue {
   end(watch: TicketWatch): void {
     watch.isEnded = true;
     this.#open.delete(watch);
+    this.#pool.remove(watch);
     if (watch.isAwaited) this.#awaitedCount -= 1;
   }
 }
