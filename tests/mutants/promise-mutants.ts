@@ -54,8 +54,8 @@ export const promiseMutants: readonly Mutant[] = [
     promise: 3,
     breaks: 'asks for a ticket before its time because another one is due',
     file: source('polling/batch-pool.ts'),
-    find: 'return this.#takesEarly ? askableAt : dueAt;',
-    replace: 'return this.#takesEarly ? Math.min(0, askableAt) : dueAt;',
+    find: 'return this.#maxPolls === Infinity ? askableAt : dueAt;',
+    replace: 'return Math.min(0, askableAt, dueAt);',
     killedBy: { file: pollingTest('batches'), title: 'asks for no ticket before its time' },
   },
   {

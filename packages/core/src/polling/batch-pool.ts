@@ -7,7 +7,7 @@ import type { TicketWatch } from './ticket-watch.ts';
 export class BatchPool {
   readonly maxTickets: number;
   readonly #taskTypes: ReadonlySet<string>;
-  readonly #takesEarly: boolean;
+  readonly #maxPolls: number;
   readonly #coming = new DueHeap<TicketWatch>();
   readonly #ready = new Set<TicketWatch>();
   readonly #hazards = new Map<TicketWatch, number>();
@@ -16,8 +16,7 @@ export class BatchPool {
   constructor({ pollMany, supports: { batchPoll, limits } }: ProviderV1) {
     this.maxTickets = pollMany === undefined ? 1 : (batchPoll?.maxTickets ?? 1);
     this.#taskTypes = new Set(this.maxTickets > 1 ? batchPoll?.taskTypes : []);
-    // Where polls are counted, none is spent before it is due.
-    this.#takesEarly = limits.maxPolls === undefined;
+    this.#maxPolls = limits.maxPolls ?? Infinity;
   }
 
   /** The sum over all tickets, those included that are being asked for. */
@@ -25,8 +24,10 @@ export class BatchPool {
     return this.#hazard;
   }
 
-  has({ subject, goesAlone }: TicketWatch): boolean {
-    return !goesAlone && this.#taskTypes.has(subject.taskType);
+  has({ subject, goesAlone, countedPolls }: TicketWatch): boolean {
+    // The last poll of a ticket is its own: no batch that fails may be the end of it.
+    const isLast = countedPolls + 1 >= this.#maxPolls;
+    return !goesAlone && !isLast && this.#taskTypes.has(subject.taskType);
   }
 
   /** A ticket waits for its turn, maybe at another time and rate than before. */
@@ -69,7 +70,8 @@ export class BatchPool {
   }
 
   #readyAt({ askableAt, dueAt }: TicketWatch): number {
-    return this.#takesEarly ? askableAt : dueAt;
+    // Where polls are counted, none is spent before it is due.
+    return this.#maxPolls === Infinity ? askableAt : dueAt;
   }
 
   #weigh(watch: TicketWatch, hazard: number): void {

@@ -76,13 +76,22 @@ describe('what follows from a batch', () => {
     }
   });
 
-  it('counts as a poll of each of its tickets', async () => {
+  it('counts as a poll of each of its tickets, the last of which is its own', async () => {
     const world = threeTickets({ limits: { maxPolls: 3 } });
     await world.clock.runUntilIdle();
-    expect(world.batches).toHaveLength(3);
+    expect(world.batches.map(({ at }) => at)).toEqual([7_000, 12_000]);
+    expect(world.sent.map(({ at }) => at)).toEqual([17_000, 17_000, 17_000]);
     for (const outcome of world.outcomes.values())
       expect(outcome).toMatchObject([{ error: { rawCode: 'polls-spent' } }]);
     expect(world.outcomes.size).toBe(3);
+  });
+
+  it('ends with the poller: what is left of it is not told any more', async () => {
+    const world = threeTickets(entries(solved, solved, pending, solved, solved));
+    world.watch('stops', { onOutcome: () => world.poller.stop() });
+    world.watch('last');
+    await world.clock.advance(7_000);
+    expect([...world.outcomes.keys()]).toEqual(['first', 'second']);
   });
 
   it('is announced to a ticket that heard of its answer meanwhile: it is asked for at the floor', async () => {
@@ -151,6 +160,19 @@ describe('a batch that is rejected', () => {
     expect(world.outcomes.size).toBe(3);
     for (const outcome of world.outcomes.values())
       expect(outcome).toMatchObject([{ kind: 'solved' }]);
+  });
+
+  it('may have been counted by the service, unless nothing reached it', async () => {
+    const pollsOf = async (code: ProviderErrorCode): Promise<number> => {
+      const world = threeTickets({
+        limits: { maxPolls: 3 },
+        replyMany: (batch) => (batch < 2 ? pollSaid(code) : undefined),
+      });
+      await world.clock.runUntilIdle();
+      return world.batches.length + world.pollsOf('first').length;
+    };
+    expect(await pollsOf('provider-unavailable')).toBe(3);
+    expect(await pollsOf('unreachable')).toBe(5);
   });
 
   it('has the whole account rest, ever longer', async () => {

@@ -103,6 +103,20 @@ describe('a Poller of a service with batches', () => {
     expect(world.batches[1]).toMatchObject({ at: 27_000, ticketIds: ['third', 'first', 'second'] });
   });
 
+  it('takes them along before their learned first look, but not before the first wait of the service', async () => {
+    const world = worldOf({
+      batchPoll: { maxTickets: 100, taskTypes: ['turnstile', 'image'] },
+      lawOf: (taskType) =>
+        taskType === 'image' ? { mu: Math.log(30_000), sigma: 0.1 } : undefined,
+    });
+    world.watch('slow', { taskType: 'image' });
+    world.watch('first');
+    await world.clock.advance(1_000);
+    world.watch('slower', { taskType: 'image' });
+    await world.clock.advance(6_000);
+    expect(world.batches).toMatchObject([{ at: 7_000, ticketIds: ['first', 'slow'] }]);
+  });
+
   it('takes nobody along early where polls are counted', async () => {
     const world = worldOf({ limits: { maxPolls: 100 } });
     for (const name of ['first', 'second']) world.watch(name, { hasCallback: true });

@@ -1,5 +1,6 @@
 import { ProviderError } from '../../errors/provider-error.ts';
 import type { Verdict } from '../../health/evidence.ts';
+import type { SolveLaw } from '../../health/solve-law.ts';
 import type { CallContext } from '../../provider/call-context.ts';
 import type { PollManyEntry, PollResult } from '../../provider/poll-result.ts';
 import type { Limits, Retention, Supports } from '../../provider/supports.ts';
@@ -30,6 +31,8 @@ export interface PollerOptionsForTest {
   reply(poll: number, ticketId: string): Reply;
   readonly limits?: Partial<Limits>;
   readonly retention?: Retention;
+  /** How long answers of a type are known to take. @default nobody knows */
+  lawOf?(taskType: string): SolveLaw | undefined;
   /** Whether the service can be asked for several tickets at once. @default not */
   readonly batchPoll?: Supports['batchPoll'];
   /**
@@ -74,7 +77,7 @@ export interface PollerWorld {
 }
 
 export function pollerWorld(options: PollerOptionsForTest): PollerWorld {
-  const { reply, limits, retention, batchPoll, replyMany } = options;
+  const { reply, limits, retention, batchPoll, replyMany, lawOf } = options;
   const clock = new VirtualClock();
   const observed = observedClock(clock);
   const sent: Sent[] = [];
@@ -131,6 +134,7 @@ export function pollerWorld(options: PollerOptionsForTest): PollerWorld {
     provider,
     clock: observed.clock,
     random: seededRandom(3),
+    ...(lawOf !== undefined && { lawOf }),
     onPolled: (verdict) => verdicts.push(verdict),
     onPollFailed: ({ code }, attemptId) => failures.push(`${attemptId} ${code}`),
     onAccountTrouble: ({ code }) => faults.push(code),
