@@ -127,7 +127,7 @@ export function pollerWorld(options: PollerOptionsForTest): PollerWorld {
       return request(async () =>
         said === undefined
           ? Promise.all(ticketIds.map((ticketId) => say(ticketId, signal)))
-          : ((await said) as readonly PollManyEntry[]),
+          : ((await Promise.resolve(said)) as readonly PollManyEntry[]),
       );
     };
   const poller = new Poller({
