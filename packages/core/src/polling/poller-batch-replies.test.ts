@@ -234,6 +234,14 @@ describe('a batch that is rejected', () => {
 describe('an account at fault in an entry', () => {
   const broke: PollManyEntry = { status: 'failed', error: pollSaid('funds-exhausted') };
 
+  it('is not told of once the poller is stopped', async () => {
+    const world = pollerWorld({ reply: () => pending, ...inBatches, ...entries(solved, broke) });
+    world.watch('stops', { onOutcome: () => world.poller.stop() });
+    world.watch('broke');
+    await world.clock.advance(7_000);
+    expect([world.batches.length, world.faults, world.stranded]).toEqual([1, [], []]);
+  });
+
   it('ends no ticket, is told of once, and after the answers', async () => {
     const world = threeTickets(entries(broke, broke, solved));
     await world.clock.advance(7_000);
