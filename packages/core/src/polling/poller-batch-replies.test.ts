@@ -235,9 +235,9 @@ describe('an account at fault in an entry', () => {
   const broke: PollManyEntry = { status: 'failed', error: pollSaid('funds-exhausted') };
 
   it('is not told of once the poller is stopped', async () => {
-    const world = pollerWorld({ reply: () => pending, ...inBatches, ...entries(solved, broke) });
-    world.watch('stops', { onOutcome: () => world.poller.stop() });
+    const world = pollerWorld({ reply: () => pending, ...inBatches, ...entries(broke, solved) });
     world.watch('broke');
+    world.watch('stops', { onOutcome: () => world.poller.stop() });
     await world.clock.advance(7_000);
     expect([world.batches.length, world.faults, world.stranded]).toEqual([1, [], []]);
   });
