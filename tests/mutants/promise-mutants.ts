@@ -2,6 +2,7 @@ import type { Mutant } from './mutant.ts';
 
 const source = (path: string): string => `packages/core/src/${path}`;
 const test = (name: string): string => `packages/core/src/router/router-${name}.test.ts`;
+const pollingTest = (name: string): string => source(`polling/poller-${name}.test.ts`);
 
 /** At least one mutant for each of the fourteen promises. */
 export const promiseMutants: readonly Mutant[] = [
@@ -24,7 +25,7 @@ export const promiseMutants: readonly Mutant[] = [
   {
     promise: 3,
     breaks: 'takes one failed poll for the end of a ticket',
-    file: source('polling/poller.ts'),
+    file: source('polling/poll-aftermath.ts'),
     find: 'if (watch.oddReplies >= oddRepliesToEnd)',
     replace: 'if (watch.oddReplies >= 0)',
     killedBy: {
@@ -39,6 +40,23 @@ export const promiseMutants: readonly Mutant[] = [
     find: "if (this.#policy === 'fail') return 'fail-unknown';",
     replace: "if (this.#policy === 'fail') return 'rank-again';",
     killedBy: { file: test('deadline'), title: 'fails at once on an unknown outcome' },
+  },
+  {
+    promise: 3,
+    breaks: 'ends every ticket of a batch that was rejected',
+    file: source('polling/poll-aftermath.ts'),
+    find: 'return this.#slowDown(watches, { error: reply, sentAt });',
+    replace:
+      "for (const watch of watches) this.#end(watch, { kind: 'failed', error: reply });\n      return;",
+    killedBy: { file: pollingTest('batch-replies'), title: 'ends no ticket, and is one failure' },
+  },
+  {
+    promise: 3,
+    breaks: 'asks for a ticket before its time because another one is due',
+    file: source('polling/batch-pool.ts'),
+    find: 'return this.#maxPolls === Infinity ? askableAt : dueAt;',
+    replace: 'return Math.min(0, askableAt, dueAt);',
+    killedBy: { file: pollingTest('batches'), title: 'asks for no ticket before its time' },
   },
   {
     promise: 4,
@@ -60,8 +78,8 @@ export const promiseMutants: readonly Mutant[] = [
     promise: 4,
     breaks: 'polls a ticket that its service has forgotten',
     file: source('polling/poller.ts'),
-    find: 'if (isOver && (isLifetimeDeclared || watch.polls > 0)) {',
-    replace: 'if (isOver && watch.polls > 0) {',
+    find: 'isOver && (this.#schedule.isLifetimeDeclared || watch.polls > 0);',
+    replace: 'isOver && watch.polls > 0;',
     killedBy: { file: test('resume'), title: 'of yesterday is taken for lost without a poll' },
   },
   {
@@ -189,6 +207,14 @@ export const promiseMutants: readonly Mutant[] = [
     killedBy: { file: test('failover'), title: 'with its cost, decision and expiry' },
   },
   {
+    promise: 11,
+    breaks: 'hands the answers of a batch to one another',
+    file: source('polling/poll-aftermath.ts'),
+    find: 'const entry = entries[index]',
+    replace: 'const entry = entries[entries.length - 1 - index]',
+    killedBy: { file: pollingTest('batch-replies'), title: 'is never for another ticket' },
+  },
+  {
     promise: 12,
     breaks: 'reports a judgement twice',
     file: source('router/judge.ts'),
@@ -216,7 +242,7 @@ export const promiseMutants: readonly Mutant[] = [
     promise: 13,
     breaks: 'keeps a script alive for salvage',
     file: source('polling/poller.ts'),
-    find: 'this.#timer.set(at, this.#awaitedCount > 0);',
+    find: 'this.#timer.set(at, this.#queue.hasAwaited);',
     replace: 'this.#timer.set(at, true);',
     killedBy: {
       file: 'tests/process.sockets.test.ts',

@@ -7,7 +7,9 @@ import type { ProviderV1 } from '../provider/provider-v1.ts';
 import { scriptedProvider } from '../testing/scripted-provider.ts';
 import { seededRandom } from '../testing/seeded-random.ts';
 import { VirtualClock } from '../testing/virtual-clock.ts';
-import { askOnce, type AskOptions } from './ask-once.ts';
+import { askOnce } from './ask-once.ts';
+import type { AskOptions } from './bounded-ask.ts';
+import { BoundedCalls } from './bounded-calls.ts';
 import type { TicketToWatch } from './ticket-watch.ts';
 
 const subject: TicketToWatch = {
@@ -23,12 +25,12 @@ const subject: TicketToWatch = {
 };
 
 function leadThat(poll: ProviderV1['poll']): AskOptions & { readonly clock: VirtualClock } {
+  const clock = new VirtualClock();
   return {
     provider: { ...scriptedProvider({ id: 'lead' }), poll },
-    clock: new VirtualClock(),
+    clock,
     random: seededRandom(1),
-    limitMs: 10_000,
-    signal: new AbortController().signal,
+    calls: new BoundedCalls({ clock, limitMs: 10_000 }),
   };
 }
 
@@ -87,10 +89,9 @@ describe('askOnce', () => {
   });
 
   it('ends at once when the router closes', async () => {
-    const closing = new AbortController();
     const options = leadThat(() => new Promise<PollResult>(() => undefined));
-    const reply = askOnce(subject, { ...options, signal: closing.signal });
-    closing.abort();
+    const reply = askOnce(subject, options);
+    options.calls.stop();
     expect(await reply).toBeInstanceOf(Error);
     expect(options.clock.sleeperCount).toBe(0);
   });

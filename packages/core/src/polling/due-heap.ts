@@ -21,6 +21,11 @@ export class DueHeap<T> {
     return this.#entries[0]?.dueAt;
   }
 
+  /** The first item. */
+  get first(): T | undefined {
+    return this.#entries[0]?.item;
+  }
+
   push(item: T, dueAt: number): void {
     const entry = { item, dueAt, arrival: (this.#arrivals += 1) };
     let index = this.#entries.length;
@@ -42,11 +47,6 @@ export class DueHeap<T> {
     if (first === undefined || last === undefined) return undefined;
     if (this.#entries.length > 0) this.#sink(last);
     return first.item;
-  }
-
-  /** Every item, in no order. */
-  items(): readonly T[] {
-    return this.#entries.map(({ item }) => item);
   }
 
   /** Takes every item out, in no order. */

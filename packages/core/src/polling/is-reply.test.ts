@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { ProviderError } from '../errors/provider-error.ts';
-import { isPollResult, isSubmission } from './is-reply.ts';
+import { isPollManyReply, isPollResult, isSubmission } from './is-reply.ts';
 
 const error = new ProviderError({
   code: 'task-unsolvable',
@@ -26,6 +26,35 @@ describe('isPollResult', () => {
     [{ status: 'solved' }],
     [{ status: 'failed', error: new Error('no ProviderError') }],
   ])('refuses %j', (value) => expect(isPollResult(value)).toBe(false));
+});
+
+describe('isPollManyReply', () => {
+  const [pending, unanswered] = [{ status: 'pending' }, { status: 'unanswered' }];
+
+  it.each([
+    [[pending, unanswered]],
+    [
+      [
+        { status: 'solved', solution },
+        { status: 'failed', error },
+      ],
+    ],
+  ])('takes %j for two tickets', (value) => expect(isPollManyReply(value, 2)).toBe(true));
+
+  it.each([
+    [undefined],
+    [null],
+    ['ab'],
+    [[]],
+    [[pending]],
+    [[pending, pending, pending]],
+    [[pending, undefined]],
+    [[pending, { status: 'solved' }]],
+    [{ 0: pending, 1: pending, length: 2 }],
+  ])('refuses %j for two tickets', (value) => expect(isPollManyReply(value, 2)).toBe(false));
+
+  it('refuses holes', () =>
+    expect(isPollManyReply(Object.assign([pending], { length: 2 }), 2)).toBe(false));
 });
 
 describe('isSubmission', () => {

@@ -9,6 +9,15 @@ export function isPollResult(value: unknown): boolean {
   return status === 'pending' || (status === 'failed' && ProviderError.isInstance(error));
 }
 
+/** The same for a batch: an entry for each ticket, and nothing else. */
+export function isPollManyReply(value: unknown, length: number): boolean {
+  if (!Array.isArray(value) || value.length !== length) return false;
+  // Holes are no entries, and `every` passes over them.
+  return Array.from(value).every((entry) => isPollResult(entry) || isUnanswered(entry));
+}
+
+const isUnanswered = (entry: unknown): boolean => Object(entry).status === 'unanswered';
+
 /** The same for a submit. */
 export function isSubmission(value: unknown): boolean {
   const { status, ticket, solution } = Object(value);

@@ -1,5 +1,8 @@
 import type { Clock } from '../provider/clock.ts';
 
+/** Nobody hears why a timer is cleared; without a reason a `DOMException` with its stack would be made each time. */
+const cleared = 'cleared';
+
 /** The one timer of a poller. It keeps a script alive only when it is told to. */
 export class PollTimer {
   readonly #clock: Clock;
@@ -30,7 +33,7 @@ export class PollTimer {
   }
 
   clear(): void {
-    this.#set?.cancel.abort();
+    this.#set?.cancel.abort(cleared);
     this.#set = undefined;
   }
 }

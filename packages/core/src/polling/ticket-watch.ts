@@ -42,12 +42,16 @@ export class TicketWatch {
   askableAt: number;
   /** When it is asked for next, as last put. */
   dueAt = 0;
+  /** How often it is asked for by itself, as things are. */
+  intervalMs = 0;
   /** Whether a poll is on its way. */
   isAsked = false;
   /** A callback came during that poll: the next one waits for the floor only. */
   isHurried = false;
   /** A callback came, and the poll that it asked for has not been answered yet. */
   isAnnounced = false;
+  /** A batch did not speak of it: it is asked for by itself, once. */
+  goesAlone = false;
   polls = 0;
   /** How many of them may have reached the service, which counts those that it refused too. */
   countedPolls = 0;

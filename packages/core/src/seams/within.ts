@@ -13,6 +13,9 @@ export interface Bound {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** Nobody hears why the clock is stopped; without a reason a `DOMException` with its stack would be made each time. */
+const over = 'over';
+
 /**
  * Waits for a call, but no longer than its bound, whatever the call does about its signal. Never rejects; the signal
  * that the call is handed aborts as soon as nobody waits any more.
@@ -23,7 +26,7 @@ export async function within<T>(
 ): Promise<Bounded<T>> {
   const overrun = new AbortController();
   const done = new AbortController();
-  const giveUp = (): void => done.abort();
+  const giveUp = (): void => done.abort(over);
   signal?.addEventListener('abort', giveUp, { once: true });
   const timeUp = clock.sleep(limitMs, { signal: done.signal }).then(
     (): Bounded<T> => ({ kind: 'overrun' }),
@@ -33,7 +36,7 @@ export async function within<T>(
   const answered = settled(call, overrun.signal);
   const outcome = await Promise.race([answered, timeUp]);
   signal?.removeEventListener('abort', giveUp);
-  done.abort();
+  done.abort(over);
   if (outcome.kind !== 'overrun') return outcome;
   const reason = new DOMException('The call took too long', 'TimeoutError');
   overrun.abort(reason);
@@ -51,7 +54,8 @@ export async function afterLastWords<T>(value: T): Promise<T> {
   return value;
 }
 
-async function settled<T>(
+/** A call as a promise that never rejects, whether it throws or rejects. */
+export async function settled<T>(
   call: (signal: AbortSignal) => Promise<T>,
   signal: AbortSignal,
 ): Promise<Bounded<T>> {

@@ -150,6 +150,25 @@ describe('scriptedProvider', () => {
     });
   });
 
+  it('can be asked for several tickets at once where it is told so, by the same script', async () => {
+    const batchPoll = { maxTickets: 2, taskTypes: ['turnstile'] };
+    const world = worldOf({
+      batchPoll,
+      submits: [{ say: 'accept', solveMs: 0 }, { say: 'accept' }],
+      polls: [{ say: 'reject', code: 'provider-unavailable' }],
+    });
+    const tickets = [await ticketOf(world), await ticketOf(world)];
+    const ask = async (): Promise<unknown> =>
+      world.clock.runUntilSettled(
+        Promise.resolve(world.provider.pollMany?.(tickets, world.context)),
+      );
+    await expect(ask()).rejects.toMatchObject({ code: 'provider-unavailable' });
+    expect(await ask()).toMatchObject([{ status: 'solved' }, { status: 'pending' }]);
+    expect(world.provider.supports.batchPoll).toEqual(batchPoll);
+    expect(world.provider.batches).toEqual([tickets, tickets]);
+    expect(worldOf().provider.pollMany).toBeUndefined();
+  });
+
   it('remembers what it was told of its answers, and that it was closed', async () => {
     const world = worldOf();
     const ticket = await ticketOf(world);

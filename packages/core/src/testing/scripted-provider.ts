@@ -5,7 +5,7 @@ import {
 } from '../errors/provider-error.ts';
 import type { CallbackNotice, CallbackRequest } from '../provider/callback.ts';
 import type { CallContext } from '../provider/call-context.ts';
-import type { PollResult } from '../provider/poll-result.ts';
+import type { PollManyEntry, PollResult } from '../provider/poll-result.ts';
 import type { ProviderV1 } from '../provider/provider-v1.ts';
 import type { Submission } from '../provider/submission.ts';
 import type { Limits, Pricing, Supports } from '../provider/supports.ts';
@@ -41,8 +41,10 @@ export interface ScriptedProviderOptions {
   readonly service?: string;
   /** One line per submit; the last one is repeated. @default accepts, and answers after 10 s */
   readonly submits?: readonly SubmitLine[];
-  /** One line per poll, over all tickets; afterwards the truth. */
+  /** One line per poll or batch, over all tickets; afterwards the truth. */
   readonly polls?: readonly PollLine[];
+  /** Which tickets it can be asked for at once; without it one at a time. */
+  readonly batchPoll?: Supports['batchPoll'];
   readonly pricing?: Pricing;
   readonly limits?: Partial<Limits>;
   readonly supports?: Partial<Supports>;
@@ -66,7 +68,10 @@ export interface ScriptedProvider extends ProviderV1 {
   readonly submitted: readonly Purchase[];
   /** Submits that were accepted, and with that paid. */
   readonly paid: readonly Purchase[];
+  /** Batches included. */
   readonly pollTimes: readonly number[];
+  /** The tickets of each batch. */
+  readonly batches: readonly (readonly Ticket[])[];
   readonly reports: readonly { readonly ticket: Ticket; readonly judgement: Judgement }[];
   readonly balanceChecks: number;
   isClosed: boolean;
@@ -77,6 +82,7 @@ export function scriptedProvider(options: ScriptedProviderOptions): ScriptedProv
   const submitted: Purchase[] = [];
   const paid: Purchase[] = [];
   const pollTimes: number[] = [];
+  const batches: (readonly Ticket[])[] = [];
   const reports: { ticket: Ticket; judgement: Judgement }[] = [];
   const answers = new Map<string, number>();
   let balanceChecks = 0;
@@ -129,7 +135,19 @@ export function scriptedProvider(options: ScriptedProviderOptions): ScriptedProv
     return { status: 'accepted', ticket: accept(task, clock.now() + solveMs, clock.now()) };
   };
 
-  const poll = async (ticket: Ticket, { clock, signal }: CallContext): Promise<PollResult> => {
+  const truthOf = (ticket: Ticket, now: number): PollResult => {
+    const ticketId = textOf(ticket, 'id');
+    const readyAt = answers.get(ticketId);
+    if (readyAt === undefined)
+      return { status: 'failed', error: errorOf({ code: 'ticket-lost' }, 'poll') };
+    if (now < readyAt) return { status: 'pending' };
+    return { status: 'solved', solution: solutionFor(textOf(ticket, 'type'), ticketId) };
+  };
+
+  const ask = async (
+    tickets: readonly Ticket[],
+    { clock, signal }: CallContext,
+  ): Promise<readonly PollResult[]> => {
     const line = polls[pollTimes.length] ?? { say: 'truth' };
     pollTimes.push(clock.now());
     if (line.say === 'hang') await clock.sleep(2 ** 40, { signal });
@@ -137,13 +155,16 @@ export function scriptedProvider(options: ScriptedProviderOptions): ScriptedProv
       await clock.sleep(line.afterMs ?? 0);
       throw errorOf(line, 'poll');
     }
-    if (line.say === 'fail') return { status: 'failed', error: errorOf(line, 'poll') };
-    const ticketId = textOf(ticket, 'id');
-    const readyAt = answers.get(ticketId);
-    if (readyAt === undefined)
-      return { status: 'failed', error: errorOf({ code: 'ticket-lost' }, 'poll') };
-    if (clock.now() < readyAt) return { status: 'pending' };
-    return { status: 'solved', solution: solutionFor(textOf(ticket, 'type'), ticketId) };
+    return tickets.map((ticket) =>
+      line.say === 'fail'
+        ? { status: 'failed', error: errorOf(line, 'poll') }
+        : truthOf(ticket, clock.now()),
+    );
+  };
+
+  const poll = async (ticket: Ticket, context: CallContext): Promise<PollResult> => {
+    const [result] = await ask([ticket], context);
+    return result ?? { status: 'pending' };
   };
 
   const { balance, fingerprint } = options;
@@ -157,11 +178,13 @@ export function scriptedProvider(options: ScriptedProviderOptions): ScriptedProv
       limits: { firstWaitMs: 5_000, pollFloorMs: 5_000, ...options.limits },
       retention: {},
       tokenLifetimeMs: 120_000,
+      batchPoll: options.batchPoll,
       ...options.supports,
     },
     submitted,
     paid,
     pollTimes,
+    batches,
     reports,
     isClosed: false,
     get balanceChecks() {
@@ -169,6 +192,15 @@ export function scriptedProvider(options: ScriptedProviderOptions): ScriptedProv
     },
     submit,
     poll,
+    ...(options.batchPoll !== undefined && {
+      async pollMany(
+        tickets: readonly Ticket[],
+        context: CallContext,
+      ): Promise<readonly PollManyEntry[]> {
+        batches.push(tickets);
+        return ask(tickets, context);
+      },
+    }),
     async report(report) {
       reports.push(report);
     },

@@ -1,7 +1,10 @@
 import { ProviderError } from '../../errors/provider-error.ts';
 import type { Verdict } from '../../health/evidence.ts';
-import type { PollResult } from '../../provider/poll-result.ts';
-import type { Limits, Retention } from '../../provider/supports.ts';
+import type { SolveLaw } from '../../health/solve-law.ts';
+import type { CallContext } from '../../provider/call-context.ts';
+import type { PollManyEntry, PollResult } from '../../provider/poll-result.ts';
+import type { Limits, Retention, Supports } from '../../provider/supports.ts';
+import type { Ticket } from '../../provider/ticket.ts';
 import { scriptedProvider } from '../../testing/scripted-provider.ts';
 import { seededRandom } from '../../testing/seeded-random.ts';
 import { VirtualClock } from '../../testing/virtual-clock.ts';
@@ -28,19 +31,39 @@ export interface PollerOptionsForTest {
   reply(poll: number, ticketId: string): Reply;
   readonly limits?: Partial<Limits>;
   readonly retention?: Retention;
+  /** How long answers of a type are known to take. @default nobody knows */
+  lawOf?(taskType: string): SolveLaw | undefined;
+  /** Whether the service can be asked for several tickets at once. @default not */
+  readonly batchPoll?: Supports['batchPoll'];
+  /**
+   * What it says to the n-th batch, from 0; undefined stands for what it would say to each of the tickets. Plain
+   * JavaScript may answer anything.
+   */
+  replyMany?(batch: number, ticketIds: readonly string[], signal: AbortSignal): unknown;
 }
+
+/** A service that is asked for up to a hundred tickets at once. */
+export const inBatches = { batchPoll: { maxTickets: 100, taskTypes: ['turnstile'] } } as const;
 
 interface Sent {
   readonly ticketId: string;
   readonly at: number;
 }
 
+interface SentBatch {
+  readonly ticketIds: readonly string[];
+  readonly at: number;
+  readonly context: CallContext;
+}
+
 /** A poller of the account `lead`, in a world where time passes only when told to. */
 export interface PollerWorld {
   readonly clock: VirtualClock;
   readonly poller: Poller;
+  /** Single polls. */
   readonly sent: readonly Sent[];
-  /** When a ticket was asked for. */
+  readonly batches: readonly SentBatch[];
+  /** When a ticket was asked for by itself. */
   pollsOf(ticketId?: string): readonly number[];
   readonly outcomes: ReadonlyMap<string, readonly TicketOutcome[]>;
   readonly verdicts: readonly Verdict[];
@@ -53,10 +76,12 @@ export interface PollerWorld {
   watch(ticketId?: string, subject?: Partial<TicketToWatch>): TicketWatch;
 }
 
-export function pollerWorld({ reply, limits, retention }: PollerOptionsForTest): PollerWorld {
+export function pollerWorld(options: PollerOptionsForTest): PollerWorld {
+  const { reply, limits, retention, batchPoll, replyMany, lawOf } = options;
   const clock = new VirtualClock();
   const observed = observedClock(clock);
   const sent: Sent[] = [];
+  const batches: SentBatch[] = [];
   const outcomes = new Map<string, TicketOutcome[]>();
   const verdicts: Verdict[] = [];
   const failures: string[] = [];
@@ -67,26 +92,49 @@ export function pollerWorld({ reply, limits, retention }: PollerOptionsForTest):
   const provider = scriptedProvider({
     id: 'lead',
     limits: { firstWaitMs: 7_000, pollFloorMs: 5_000, ...limits },
-    supports: { retention: retention ?? {} },
+    supports: { retention: retention ?? {}, batchPoll },
   });
-  provider.poll = async ({ id }, { signal }) => {
-    const ticketId = typeof id === 'string' ? id : '';
-    const poll = sent.filter((one) => one.ticketId === ticketId).length;
-    sent.push({ ticketId, at: clock.now() });
+  const asked = new Map<string, number>();
+  const say = async (ticketId: string, signal: AbortSignal): Promise<PollResult> => {
+    const poll = asked.get(ticketId) ?? 0;
+    asked.set(ticketId, poll + 1);
+    const said = reply(poll, ticketId);
+    if (said instanceof ProviderError) throw said;
+    return typeof said === 'function' ? await said(signal) : said;
+  };
+  const request = async <T>(call: () => Promise<T>): Promise<T> => {
     inFlight += 1;
     mostInFlight = Math.max(mostInFlight, inFlight);
     try {
-      const said = reply(poll, ticketId);
-      if (said instanceof ProviderError) throw said;
-      return typeof said === 'function' ? await said(signal) : said;
+      return await call();
     } finally {
       inFlight -= 1;
     }
   };
+  provider.poll = async (ticket, { signal }) => {
+    const ticketId = idOf(ticket);
+    sent.push({ ticketId, at: clock.now() });
+    return request(() => say(ticketId, signal));
+  };
+  if (batchPoll !== undefined)
+    provider.pollMany = async (tickets, context) => {
+      const ticketIds = tickets.map(idOf);
+      const { signal } = context;
+      const said = replyMany?.(batches.length, ticketIds, signal);
+      batches.push({ ticketIds, at: clock.now(), context });
+      if (said instanceof ProviderError) throw said;
+      // A plug-in in plain JavaScript may answer anything.
+      return request(async () =>
+        said === undefined
+          ? Promise.all(ticketIds.map((ticketId) => say(ticketId, signal)))
+          : ((await Promise.resolve(said)) as readonly PollManyEntry[]),
+      );
+    };
   const poller = new Poller({
     provider,
     clock: observed.clock,
     random: seededRandom(3),
+    ...(lawOf !== undefined && { lawOf }),
     onPolled: (verdict) => verdicts.push(verdict),
     onPollFailed: ({ code }, attemptId) => failures.push(`${attemptId} ${code}`),
     onAccountTrouble: ({ code }) => faults.push(code),
@@ -95,6 +143,7 @@ export function pollerWorld({ reply, limits, retention }: PollerOptionsForTest):
     clock,
     poller,
     sent,
+    batches,
     outcomes,
     verdicts,
     failures,
@@ -124,3 +173,5 @@ export function pollerWorld({ reply, limits, retention }: PollerOptionsForTest):
       }),
   };
 }
+
+const idOf = ({ id }: Ticket): string => (typeof id === 'string' ? id : '');
