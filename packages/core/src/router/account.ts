@@ -2,6 +2,7 @@ import { consequences } from '../errors/consequences.ts';
 import type { ProviderError } from '../errors/provider-error.ts';
 import { AccountLatch, type Latched } from '../health/account-latch.ts';
 import type { Breaker, Probe } from '../health/breaker.ts';
+import { CapacityQuestion } from '../health/capacity-question.ts';
 import { SlotCount } from '../health/capacity.ts';
 import { CoolOff } from '../health/cool-off.ts';
 import { Durations } from '../health/durations.ts';
@@ -58,6 +59,7 @@ export class Account {
   readonly #options: AccountOptions;
   readonly #latch: AccountLatch;
   readonly #gate: SubmitGate;
+  readonly #capacity: CapacityQuestion;
   readonly #unsupported: UnsupportedTasks;
   readonly #durations = new Map<string, Durations>();
   readonly #health = new Map<string, TypeHealth>();
@@ -74,7 +76,9 @@ export class Account {
     this.#unsupported = new UnsupportedTasks(clock);
     this.slots = new SlotCount(
       provider.supports.pricing.kind === 'slots' ? provider.supports.pricing.slots : undefined,
+      clock,
     );
+    this.#capacity = new CapacityQuestion(options);
     this.#gate = new SubmitGate({ ...options, latched: () => this.latched });
     this.schedule = pollScheduleOf(provider.supports);
     this.#latch = new AccountLatch({
@@ -168,6 +172,7 @@ export class Account {
         return this.#latch.latch(error);
       case 'shrink':
         this.slots.shrink();
+        void this.#askForSlots((fitting) => this.slots.lowerTo(fitting));
         return this.#coolDown(error, true);
       case 'cool-off':
         return this.#coolDown(error, false);
@@ -180,13 +185,22 @@ export class Account {
 
   /** A task was accepted that was sent at an instant: what kept the account at rest then is over. */
   applyAcceptance(sentAt: number): void {
-    this.slots.grow();
+    if (this.slots.grow()) void this.#askForSlots((fitting) => this.slots.raiseTo(fitting));
     if (this.latched !== undefined && this.latched.sinceAt < sentAt) this.#latch.lift();
   }
 
   /** Lifts a latch on the credentials when the key has changed since. */
   async noticeNewKey(): Promise<void> {
     await this.#latch.noticeNewKey();
+  }
+
+  /** After a refusal the answer can only lower the estimate, after an acceptance beyond it only raise it. */
+  async #askForSlots(learn: (fitting: number) => void): Promise<void> {
+    if (this.latched !== undefined) return;
+    const fitting = await this.#capacity.ask(() => this.slots.inUse);
+    if (fitting === undefined) return;
+    learn(fitting);
+    this.#options.onChange();
   }
 
   #applyPollError(error: ProviderError): void {

@@ -3,6 +3,7 @@ import {
   type ProviderErrorCode,
   type ProviderErrorInit,
 } from '../errors/provider-error.ts';
+import type { Capacity } from '../provider/balance.ts';
 import type { CallbackNotice, CallbackRequest } from '../provider/callback.ts';
 import type { CallContext } from '../provider/call-context.ts';
 import type { PollResult } from '../provider/poll-result.ts';
@@ -48,6 +49,8 @@ export interface ScriptedProviderOptions {
   readonly supports?: Partial<Supports>;
   /** What the free call for the balance does; without it the provider has none. */
   readonly balance?: () => number | ProviderError;
+  /** What the free call for its threads does; without it the provider has none. */
+  readonly capacity?: () => Promise<Capacity>;
   readonly fingerprint?: () => string;
   /** Whether it announces answers: as JSON, with the ticket or without. @default false */
   readonly hasCallbacks?: boolean;
@@ -146,7 +149,7 @@ export function scriptedProvider(options: ScriptedProviderOptions): ScriptedProv
     return { status: 'solved', solution: solutionFor(textOf(ticket, 'type'), ticketId) };
   };
 
-  const { balance, fingerprint } = options;
+  const { balance, capacity, fingerprint } = options;
   return {
     specificationVersion: 'v1',
     id,
@@ -180,6 +183,7 @@ export function scriptedProvider(options: ScriptedProviderOptions): ScriptedProv
         return { amount };
       },
     }),
+    ...(capacity !== undefined && { capacity }),
     ...(fingerprint !== undefined && { credentialsFingerprint: async () => fingerprint() }),
     ...(options.hasCallbacks === true && {
       readCallback: ({ body }: CallbackRequest) => JSON.parse(body) as CallbackNotice,
