@@ -121,7 +121,8 @@ export function createRouter(options: RouterOptions): Router {
         { perSecond: checked.valueOfSecond, ofFailure: checked.lossOfFailure },
       ),
     weightOf: ({ id }) => checked.weights[id] ?? 1,
-    onIdle: (run, isIdle) => work.noteIdle(run, isIdle),
+    onReady: (run) => work.admit(run),
+    onWaiting: (run, place) => work.noteWaiting(run, place),
     onSettled: (run) => work.removeRun(run),
     onResumeChanged: (run) => work.noticeResume(run),
   };

@@ -128,7 +128,7 @@ export class Account {
       return { kind: 'cooling-off', until, isFull: this.coolOff.isFromCapacity };
     const pacedUntil = this.#gate.nextEntryAt(this.#options.clock.now());
     if (pacedUntil !== undefined) return { kind: 'paced', until: pacedUntil };
-    return this.slots.isFull ? { kind: 'full' } : undefined;
+    return this.slots.isFull ? { kind: 'full', nextTryAt: this.slots.nextTryAt } : undefined;
   }
 
   /** A task sets out for it, and takes the breaker's probe and the latch's one trial where they are due. */

@@ -13,6 +13,7 @@ import type { CallbackBook } from './callback-book.ts';
 import type { ResumeRun } from './resume-run.ts';
 import type { RouterEventBody } from './router-events.ts';
 import type { SolveRun } from './solve-run.ts';
+import type { WaitingPlace } from './waiting-place.ts';
 
 /** What the parts of a router share. */
 export interface RouterServices {
@@ -49,8 +50,10 @@ export interface RunServices extends RouterServices {
   newId(prefix: string): string;
   /** An answer came to a task that no longer waits for it. */
   onLateAnswer(late: LateAnswer): void;
-  /** Whether a task has nothing under way, and is to be told when something changes. */
-  onIdle(run: SolveRun, isIdle: boolean): void;
+  /** A task could go on: it is told when it is its turn. */
+  onReady(run: SolveRun): void;
+  /** Where a task waits that has nothing under way, to be told when something changes; undefined when it has. */
+  onWaiting(run: SolveRun, place: WaitingPlace | undefined): void;
   onSettled(run: SolveRun): void;
   /** Nobody waits for it any more, or it has ended. */
   onResumeChanged(run: ResumeRun): void;

@@ -16,6 +16,7 @@ import type { RunServices } from './router-services.ts';
 import type { SolveOptions } from './solve-options.ts';
 import { TaskHistory } from './task-history.ts';
 import { nobodyLeft } from './unsolved.ts';
+import { type WaitingPlace, waitingPlaceOf } from './waiting-place.ts';
 
 /** Waiting for providers that refused, rest or are being probed pays for so long. */
 const shortWaitMs = 60_000;
@@ -178,9 +179,13 @@ export class TaskPlan {
     if (isFree) this.#budget?.remove(priceOf(account, task.type));
   }
 
-  /** From here the short patience with those who refuse is counted. */
-  noteWaiting(): void {
-    if (this.history.pending.length === 0) this.#waitingSince ??= this.#services.clock.now();
+  /** Where the task waits. From here the short patience with those who refuse is counted. */
+  wait(choice: Extract<Choice, { readonly kind: 'wait' }>): WaitingPlace {
+    const now = this.#services.clock.now();
+    if (this.history.pending.length === 0) this.#waitingSince ??= now;
+    const { type: taskType } = this.current.task;
+    const shortWaitEndsAt = (this.#waitingSince ?? now) + shortWaitMs;
+    return waitingPlaceOf(choice, { taskId: this.#init.taskId, taskType, now, shortWaitEndsAt });
   }
 
   #candidates(): readonly Candidate[] {

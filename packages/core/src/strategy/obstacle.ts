@@ -8,7 +8,11 @@ export type Obstacle =
   | { readonly kind: 'latched'; readonly reason: string }
   /** The task may still be answered there. */
   | { readonly kind: 'live'; readonly until: number }
-  | { readonly kind: 'full' }
+  | {
+      readonly kind: 'full';
+      /** When one task may find out whether one more fits after all; undefined when none may. */
+      readonly nextTryAt?: number | undefined;
+    }
   | { readonly kind: 'cooling-off'; readonly until: number; readonly isFull: boolean }
   /** The service takes so many submits in so much time. */
   | { readonly kind: 'paced'; readonly until: number }
@@ -39,6 +43,19 @@ export function patienceWith(obstacle: Obstacle): Patience {
     default:
       return 'none';
   }
+}
+
+/** Whether it is this task's own, and says nothing to others. A method is the task's, as its type is not. */
+export function isOfTask({ kind }: Obstacle): boolean {
+  return (
+    kind === 'task-refused' ||
+    kind === 'method-unsupported' ||
+    kind === 'live' ||
+    kind === 'just-refused' ||
+    kind === 'tried-enough' ||
+    kind === 'over-budget' ||
+    kind === 'too-slow'
+  );
 }
 
 /** When the obstacle ends by itself; undefined when only an event ends it. */
