@@ -47,7 +47,7 @@ export type { Solved } from './router/solved.ts';
 export type { Fleet, FleetChange, Lease } from './seams/fleet.ts';
 export { LocalFleet } from './seams/local-fleet.ts';
 export type { Belief } from './strategy/belief.ts';
-export type { Candidate } from './strategy/candidate.ts';
+export type { Candidate, ExpectedPlace } from './strategy/candidate.ts';
 export type { Choice } from './strategy/choice.ts';
 export { expectedLoss } from './strategy/expected-loss-strategy.ts';
 export type { Believer } from './strategy/expected-loss-strategy.ts';

@@ -123,6 +123,7 @@ export function createRouter(options: RouterOptions): Router {
     weightOf: ({ id }) => checked.weights[id] ?? 1,
     onReady: (run) => work.admit(run),
     onWaiting: (run, place) => work.noteWaiting(run, place),
+    countAhead: (run, providerId) => work.countAhead(run, providerId),
     onSettled: (run) => work.removeRun(run),
     onResumeChanged: (run) => work.noticeResume(run),
   };

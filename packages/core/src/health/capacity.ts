@@ -28,6 +28,7 @@ export class SlotCount {
   #nextTryAt = -Infinity;
   /** Since the last refusal. */
   #growths = 0;
+  #refusedSince: number | undefined;
 
   constructor(declared: number | undefined, clock: Clock) {
     this.#declared = declared ?? Infinity;
@@ -57,6 +58,11 @@ export class SlotCount {
     return this.#limit < this.#declared ? this.#nextTryAt : undefined;
   }
 
+  /** Since when every task was refused for lack of a slot; undefined when the last one was not. */
+  get refusedSince(): number | undefined {
+    return this.#refusedSince;
+  }
+
   /** Takes a slot, even beyond the estimate, which is only an estimate; the result gives it back, once. */
   take(taskType: string): () => void {
     const task = { taskType, since: this.#clock.now() };
@@ -66,6 +72,7 @@ export class SlotCount {
 
   /** A task was refused for lack of a slot: the others that are in work are all that fit. */
   shrink(): void {
+    this.#refusedSince ??= this.#clock.now();
     const others = Math.max(1, this.inUse - 1);
     // A try that was refused, at once or by the next task: the slot was that of a task whose end we had not seen yet.
     const isConfirmed = this.#growths === 1 || (this.#growths === 0 && others === this.#limit);
@@ -78,6 +85,7 @@ export class SlotCount {
 
   /** A task was accepted. @returns whether that was news: it did not fit into the estimate. */
   grow(): boolean {
+    this.#refusedSince = undefined;
     if (this.inUse <= this.#limit) return false;
     this.#growths += 1;
     this.#nextTryAt = this.#clock.now() + afterGrowthMs;

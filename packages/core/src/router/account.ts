@@ -2,6 +2,7 @@ import { consequences } from '../errors/consequences.ts';
 import type { ProviderError } from '../errors/provider-error.ts';
 import { AccountLatch, type Latched } from '../health/account-latch.ts';
 import type { Breaker, Probe } from '../health/breaker.ts';
+import { ArrivalRate } from '../health/arrival-rate.ts';
 import { CapacityQuestion } from '../health/capacity-question.ts';
 import { SlotCount } from '../health/capacity.ts';
 import { CoolOff } from '../health/cool-off.ts';
@@ -52,6 +53,8 @@ export class Account {
   readonly breaker: Breaker;
   readonly coolOff: CoolOff;
   readonly slots: SlotCount;
+  /** Of the tasks that it could take. */
+  readonly arrivals: ArrivalRate;
   readonly poller: Poller;
   readonly schedule: PollSchedule;
   readonly judgements: Record<Judgement, number> = { accepted: 0, rejected: 0 };
@@ -73,6 +76,7 @@ export class Account {
     this.order = order;
     this.breaker = breaker;
     this.coolOff = new CoolOff(clock);
+    this.arrivals = new ArrivalRate(clock);
     this.#unsupported = new UnsupportedTasks(clock);
     this.slots = new SlotCount(
       provider.supports.pricing.kind === 'slots' ? provider.supports.pricing.slots : undefined,

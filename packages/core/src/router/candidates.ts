@@ -3,6 +3,7 @@ import type { Budget } from '../ledger/budget.ts';
 import type { Money } from '../provider/money.ts';
 import type { Task } from '../provider/task.ts';
 import type { Account } from './account.ts';
+import { expectedPlace } from './expected-place.ts';
 import type { Obstacle } from '../strategy/obstacle.ts';
 import type { PreparedTasks } from './prepare-task.ts';
 import type { Candidate } from '../strategy/candidate.ts';
@@ -19,6 +20,8 @@ export interface CandidateOptions {
   readonly budget?: Budget | undefined;
   priceOf(account: Account): Money | undefined;
   weightOf(account: Account): number;
+  /** How many callers are served before the task at a provider. @default nobody */
+  readonly countAhead?: ((providerId: string) => number) | undefined;
 }
 
 /** Every provider as one task sees it now. */
@@ -48,6 +51,10 @@ export function candidatesFor(options: CandidateOptions): readonly Candidate[] {
       refusingSince: account.refusingSince,
       probeCredit: health.probeCredit,
       isBeingTried: health.isBeingTriedAt(now),
+      expectedPlace: () => {
+        const ahead = options.countAhead?.(account.id) ?? 0;
+        return expectedPlace(account, { obstacle, taskType, now, ahead });
+      },
       belief: () => health.beliefAt(now),
     };
   });

@@ -54,6 +54,8 @@ export interface RunServices extends RouterServices {
   onReady(run: SolveRun): void;
   /** Where a task waits that has nothing under way, to be told when something changes; undefined when it has. */
   onWaiting(run: SolveRun, place: WaitingPlace | undefined): void;
+  /** How many tasks are served before this one at a provider. */
+  countAhead(run: SolveRun, providerId: string): number;
   onSettled(run: SolveRun): void;
   /** Nobody waits for it any more, or it has ended. */
   onResumeChanged(run: ResumeRun): void;

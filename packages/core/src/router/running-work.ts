@@ -75,6 +75,12 @@ export class RunningWork {
     else this.#waiting.join(run, { place, arrival: this.#arrivalOf(run) });
   }
 
+  /** How many tasks are served before this one at a provider. */
+  countAhead(run: SolveRun, providerId: string): number {
+    const { priority } = run;
+    return this.#waiting.countAhead(providerId, { priority, arrival: this.#arrivalOf(run) });
+  }
+
   #arrivalOf(run: SolveRun): number {
     return this.#runs.get(run) ?? this.#arrivals;
   }

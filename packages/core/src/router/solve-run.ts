@@ -54,7 +54,8 @@ export class SolveRun {
     this.priority = options.priority ?? 'normal';
     this.#startedAt = clock.now();
     const deadlineAt = this.#startedAt + deadlineMs;
-    this.#plan = new TaskPlan({ ...init, taskId: this.taskId, deadlineAt }, services);
+    const countAhead = (providerId: string): number => services.countAhead(this, providerId);
+    this.#plan = new TaskPlan({ ...init, taskId: this.taskId, deadlineAt, countAhead }, services);
     this.#steps = new NextSteps(services.outcomeUnknown);
     this.#alarm = new Alarm(clock);
     this.#settlement = new Settlement({
@@ -82,6 +83,7 @@ export class SolveRun {
   async start(): Promise<Solved> {
     void this.#goOnAfter(async () => {
       await this.#plan.current.prepare();
+      this.#plan.noteArrival();
       return true;
     });
     return this.#settlement.promise;

@@ -28,6 +28,8 @@ export interface TaskPlanInit {
   readonly deadlineMs: number;
   /** On the monotonic clock. */
   readonly deadlineAt: number;
+  /** How many callers are served before the task at a provider. */
+  countAhead(providerId: string): number;
 }
 
 /** Where to go and with what: the provider chosen, or the reason. */
@@ -54,6 +56,12 @@ export class TaskPlan {
     this.current = new CurrentTask(task, { options, accounts: services.accounts });
     this.#budget =
       options.budget === undefined ? undefined : new Budget(options.budget, services.rates);
+  }
+
+  /** It has come, and may go to whoever accepts it. */
+  noteArrival(): void {
+    for (const [providerId, { kind }] of this.current.prepared ?? [])
+      if (kind === 'accepted') this.#accountOf(providerId)?.arrivals.note();
   }
 
   /** The best candidate now, or how long it is worth waiting for one. */
@@ -201,6 +209,7 @@ export class TaskPlan {
       history: this.history,
       budget: this.#budget,
       weightOf: this.#services.weightOf,
+      countAhead: this.#init.countAhead,
       priceOf: (account) => priceOf(account, task.type),
     });
   }

@@ -3,9 +3,10 @@ import type { Belief } from './belief.ts';
 import type { Candidate } from './candidate.ts';
 import type { Choice } from './choice.ts';
 import { choose } from './choose.ts';
-import { expectedLosses, type LossTerms } from './expected-loss.ts';
+import { expectedLosses, type LossTerms, type Prospect } from './expected-loss.ts';
 import type { LiveAttempt } from './live-attempt.ts';
 import { outageSince, worthWaitingMs } from './outage.ts';
+import { bestWait, type FullProspect } from './overflow.ts';
 import { forgone } from './probe.ts';
 import { byOrder } from './rank-candidates.ts';
 import { rescueTerms } from './rescue.ts';
@@ -67,17 +68,32 @@ class Decider {
     const [best] = seen;
     if (best === undefined) return this.#waitOrFail(ranked);
     if (isAwaited) return this.#rescue(best, ranked);
-    return this.#buy(seen, ranked);
+    return this.#waitForSlot(best, ranked) ?? this.#buy(seen, ranked);
+  }
+
+  /** To wait for a place at a full provider, where that is expected to cost less than to go to the best that is free. */
+  #waitForSlot(best: Seen, ranked: readonly Candidate[]): Choice | undefined {
+    const { now, stakes, candidates } = this.#situation;
+    const full = candidates.flatMap((candidate): readonly FullProspect[] => {
+      const place = candidate.obstacle === undefined ? undefined : candidate.expectedPlace();
+      if (place === undefined) return [];
+      return [{ ...this.#prospectOf(candidate), ...place, firstWaitMs: candidate.firstWaitMs }];
+    });
+    if (full.length === 0) return undefined;
+    const prospects = candidates
+      .filter(({ obstacle }) => obstacle === undefined)
+      .map((candidate) => this.#prospectOf(candidate));
+    const free = { prospects, loss: best.terms.loss * (1 - tie) };
+    const wait = bestWait(full, { free, slackMs: this.#slackMs, stakes });
+    if (wait === undefined) return undefined;
+    const until = now + Math.max(shortestLookMs, wait.waitMs);
+    return { kind: 'wait', until, ranked, for: wait.providerId };
   }
 
   /** The best first. */
   #see(usable: readonly Candidate[]): readonly Seen[] {
     const { stakes, current } = this.#situation;
-    const prospects = usable.map((candidate) => ({
-      providerId: candidate.providerId,
-      price: candidate.price ?? Math.max(0, ...usable.map(({ price = 0 }) => price)),
-      belief: this.#believer.of(candidate, this.#situation),
-    }));
+    const prospects = usable.map((candidate) => this.#prospectOf(candidate));
     const terms = expectedLosses(prospects, { slackMs: this.#slackMs, stakes });
     const seen = usable.flatMap((candidate, index): readonly Seen[] => {
       const [of, prospect] = [terms[index], prospects[index]];
@@ -90,6 +106,16 @@ class Decider {
     return seen.toSorted(
       (left, right) => lossOf(left) - lossOf(right) || left.candidate.order - right.candidate.order,
     );
+  }
+
+  /** A price that nobody knows is thought to be the highest. */
+  #prospectOf(candidate: Candidate): Prospect {
+    const { candidates } = this.#situation;
+    return {
+      providerId: candidate.providerId,
+      price: candidate.price ?? Math.max(0, ...candidates.map(({ price = 0 }) => price)),
+      belief: this.#believer.of(candidate, this.#situation),
+    };
   }
 
   #buy(seen: readonly Seen[], ranked: readonly Candidate[]): Choice {

@@ -14,6 +14,7 @@ export const candidate = (providerId: string, changes: Partial<Candidate> = {}):
   refusingSince: undefined,
   probeCredit: 0,
   isBeingTried: false,
+  expectedPlace: () => undefined,
   belief: () => ({ hypotheses: [], law: { mu: 9, sigma: 0.5 } }),
   ...changes,
 });
