@@ -20,6 +20,7 @@ const levels: Readonly<Record<RouterEventType, Level>> = {
   'account-unlatched': 'info',
   'breaker-changed': 'warn',
   'own-network-suspected': 'error',
+  'stop-loss': 'error',
   'answer-judged': 'debug',
   'report-refused': 'warn',
   'router-closed': 'info',

@@ -1,5 +1,6 @@
 import { comparable, type ExchangeRates } from '../ledger/price.ts';
 import type { Budget } from '../ledger/budget.ts';
+import type { RouterBudget } from '../ledger/router-budget.ts';
 import type { Money } from '../provider/money.ts';
 import type { Task } from '../provider/task.ts';
 import type { Account } from './account.ts';
@@ -18,6 +19,9 @@ export interface CandidateOptions {
   readonly prepared?: PreparedTasks | undefined;
   readonly history?: TaskHistory | undefined;
   readonly budget?: Budget | undefined;
+  readonly routerBudget?: RouterBudget | undefined;
+  /** Until when the task, which has bought something, should buy nothing more. */
+  readonly stoppedUntil?: number | undefined;
   priceOf(account: Account): Money | undefined;
   weightOf(account: Account): number;
   /** How many callers are served before the task at a provider. @default nobody */
@@ -75,6 +79,12 @@ function obstacleOf(account: Account, options: CandidateOptions): Obstacle | und
   const ofTask = history?.obstacleAt(account.id, now);
   if (ofTask?.kind === 'live' || ofTask?.kind === 'tried-enough') return ofTask;
   const ofAccount = account.obstacleFor(task);
+  if (ofAccount !== undefined && !isPassing(ofAccount)) return ofAccount;
+  const isFlatRate = account.provider.supports.pricing.kind === 'slots';
+  const { stoppedUntil } = options;
+  if (stoppedUntil !== undefined && !isFlatRate) return { kind: 'stop-loss', until: stoppedUntil };
+  const spent = options.routerBudget?.refusalOf(options.priceOf(account));
+  if (spent !== undefined) return { kind: 'budget-spent', ...spent };
   if (ofAccount !== undefined) return ofAccount;
   if (ofTask !== undefined) return ofTask;
   if (now + firstWaitMs >= deadlineAt) return { kind: 'too-slow', firstWaitMs };

@@ -28,6 +28,7 @@ export async function explainTask(
     deadlineAt: now + deadlineMs,
     rates,
     prepared,
+    routerBudget: services.routerBudget,
     priceOf: (account) => priceOf(account, task.type),
     weightOf: services.weightOf,
   });

@@ -3,6 +3,7 @@ import type { ProviderErrorCode } from '../errors/provider-error.ts';
 import type { Charged } from '../errors/solver-error.ts';
 import type { BreakerState } from '../health/breaker.ts';
 import type { Cost } from '../ledger/spend.ts';
+import type { Losses } from '../ledger/stop-loss.ts';
 import type { Judgement } from '../provider/provider-v1.ts';
 import type { Ticket } from '../provider/ticket.ts';
 import type { Decision } from './decision.ts';
@@ -83,6 +84,10 @@ export type RouterEventBody =
   | { readonly type: 'account-unlatched'; readonly providerId: string }
   | { readonly type: 'breaker-changed'; readonly service: string; readonly state: BreakerState }
   | { readonly type: 'own-network-suspected' }
+  | ({
+      /** Money is spent and no answers come, so nothing is bought twice; or that is over. */
+      readonly type: 'stop-loss';
+    } & Losses)
   | {
       readonly type: 'answer-judged';
       readonly taskId: string;

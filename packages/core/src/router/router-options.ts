@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { nearestWord } from '../errors/nearest-word.ts';
 import { OptionsInvalidError } from '../errors/options-invalid-error.ts';
 import type { ExchangeRates } from '../ledger/price.ts';
+import type { BudgetLimits } from '../ledger/router-budget.ts';
 import type { Clock } from '../provider/clock.ts';
 import { parseOptions } from '../provider/parse-options.ts';
 import type { ProviderV1 } from '../provider/provider-v1.ts';
@@ -15,6 +16,7 @@ import type { Strategy } from '../strategy/strategy.ts';
 import type { EventLogger } from './event-logger.ts';
 import type { RouterEvent } from './router-events.ts';
 import type { OutcomeUnknownPolicy } from './router-services.ts';
+import { currencySchema } from './solve-options.ts';
 
 export interface RouterOptions {
   /** At least one; without prices the first is asked first. */
@@ -51,6 +53,13 @@ export interface RouterOptions {
   readonly valueOfSecond?: number | undefined;
   /** What a task without a correct answer costs you, beside its price. @default five usual prices */
   readonly lossOfFailure?: number | undefined;
+  /**
+   * What all tasks together may cost in any hour and any day. A task that could buy nothing within it rejects with
+   * `budget-exhausted`; a provider without a price is then not asked.
+   */
+  readonly budget?: BudgetLimits | undefined;
+  /** Whether nothing is bought twice while money is spent and no answers come. @default true */
+  readonly stopLoss?: boolean | undefined;
   /** Which rule opens a breaker. @default 'classic' */
   readonly breaker?: 'classic' | 'none' | undefined;
   readonly fleet?: Fleet | undefined;
@@ -138,6 +147,16 @@ const routerOptionsSchema = strictObject({
   weights: z.record(z.string(), z.number().min(0)).default({}),
   valueOfSecond: z.number().min(0).optional(),
   lossOfFailure: z.number().positive().optional(),
+  budget: strictObject({
+    perHour: z.number().positive().optional(),
+    perDay: z.number().positive().optional(),
+    currency: currencySchema,
+  })
+    .refine(({ perHour, perDay }) => perHour !== undefined || perDay !== undefined, {
+      error: 'must have perHour, perDay or both',
+    })
+    .optional(),
+  stopLoss: z.boolean().default(true),
   breaker: z.enum(['classic', 'none']).default('classic'),
   fleet: z
     .custom<Fleet>(hasMethods('leaseProbe', 'leaseSlots', 'spend', 'publish', 'subscribe'))

@@ -1,5 +1,7 @@
 import type { ExchangeRates } from '../ledger/price.ts';
+import type { RouterBudget } from '../ledger/router-budget.ts';
 import type { Ledger } from '../ledger/spend.ts';
+import type { StopLoss } from '../ledger/stop-loss.ts';
 import type { Clock } from '../provider/clock.ts';
 import type { Money } from '../provider/money.ts';
 import type { Random } from '../provider/random.ts';
@@ -38,6 +40,9 @@ export type OutcomeUnknownPolicy = 'fail-over' | 'fail' | 'resubmit';
 export interface RunServices extends RouterServices {
   readonly accounts: readonly Account[];
   readonly rates: ExchangeRates;
+  readonly routerBudget: RouterBudget;
+  /** Undefined where it is switched off. */
+  readonly stopLoss: StopLoss | undefined;
   readonly outcomeUnknown: OutcomeUnknownPolicy;
   /** @default half of the task's deadline */
   readonly patienceMs: number | undefined;

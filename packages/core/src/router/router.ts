@@ -105,6 +105,8 @@ export class Router {
         providerHealth(account, { ledger, now: clock.now() }),
       ),
       isOwnNetworkSuspected: isOwnNetworkSuspected(),
+      spend: services.routerBudget.windows,
+      stopLoss: services.stopLoss?.losses,
       runningTasks: work.taskCount,
       openTickets: work.openTickets().length,
     };

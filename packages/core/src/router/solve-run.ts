@@ -167,7 +167,7 @@ export class SolveRun {
         return this.#reject(outcomeUnknown(account.id, this.#remains), 'given-up');
       case 'resubmit': {
         const purchase = this.#plan.again(account);
-        if (purchase !== undefined) this.#attempt(purchase);
+        return purchase === undefined ? this.#services.onReady(this) : this.#attempt(purchase);
       }
     }
   }

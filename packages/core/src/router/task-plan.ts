@@ -124,10 +124,15 @@ export class TaskPlan {
     return { candidate, ranked, reason, terms };
   }
 
-  /** The same provider once more, whatever stands in its way, but at its pace. */
+  /** The same provider once more, whatever stands in its way, but at its pace and within budgets. */
   again(account: Account): Purchase | undefined {
     const ranked = byPrice(this.#candidates());
     const candidate = ranked.find(({ providerId }) => providerId === account.id);
+    const price = this.#services.priceOf(account, this.current.task.type);
+    const isOverBudget =
+      this.#budget?.allows(price) === false ||
+      this.#services.routerBudget.refusalOf(price) !== undefined;
+    if (isOverBudget || this.#stoppedUntil !== undefined) return undefined;
     return candidate && { candidate, ranked, reason: 'resubmit' };
   }
 
@@ -197,7 +202,7 @@ export class TaskPlan {
   }
 
   #candidates(): readonly Candidate[] {
-    const { accounts, rates, priceOf, clock } = this.#services;
+    const { accounts, rates, priceOf, clock, routerBudget } = this.#services;
     const { task, prepared } = this.current;
     return candidatesFor({
       accounts,
@@ -208,10 +213,17 @@ export class TaskPlan {
       prepared,
       history: this.history,
       budget: this.#budget,
+      routerBudget,
+      stoppedUntil: this.#stoppedUntil,
       weightOf: this.#services.weightOf,
       countAhead: this.#init.countAhead,
       priceOf: (account) => priceOf(account, task.type),
     });
+  }
+
+  /** Until when it should buy nothing more, since it has bought something. */
+  get #stoppedUntil(): number | undefined {
+    return this.history.hasPaid ? this.#services.stopLoss?.activeUntil : undefined;
   }
 
   #accountOf(providerId: string): Account | undefined {

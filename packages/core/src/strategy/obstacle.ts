@@ -1,3 +1,5 @@
+import type { SpentBudget } from '../ledger/router-budget.ts';
+
 /** Why a provider cannot take a task now, and until when, on the monotonic clock. */
 export type Obstacle =
   | { readonly kind: 'drained' }
@@ -22,6 +24,10 @@ export type Obstacle =
   | { readonly kind: 'being-probed' }
   | { readonly kind: 'tried-enough' }
   | { readonly kind: 'over-budget' }
+  /** The router's budget has no room for the price. */
+  | ({ readonly kind: 'budget-spent' } & SpentBudget)
+  /** Too much was bought of late without an answer, so nothing is bought twice. */
+  | { readonly kind: 'stop-loss'; readonly until: number }
   /** The deadline comes before the first poll would. */
   | { readonly kind: 'too-slow'; readonly firstWaitMs: number };
 
@@ -54,6 +60,7 @@ export function isOfTask({ kind }: Obstacle): boolean {
     kind === 'just-refused' ||
     kind === 'tried-enough' ||
     kind === 'over-budget' ||
+    kind === 'stop-loss' ||
     kind === 'too-slow'
   );
 }
