@@ -4,7 +4,7 @@
  * without it. By Kelly's implied cost, load × (B(load, slots − 1) − B(load, slots)), with Erlang's B for the chance
  * that all slots are taken.
  *
- * @param load tasks that come within the time that one takes.
+ * @param load tasks that come within the time that one waits and takes.
  */
 export function crowdingOf(load: number, slots: number): number {
   let [blocked, before] = [1, 1];

@@ -39,8 +39,9 @@ export function expectedPlace(
     now - (slots.refusedSince ?? now),
   );
   const isLimited = Number.isFinite(slots.limit);
+  // Whoever waits is in the way of others from now on, and not only while it has the slot.
   return {
     waitMs,
-    crowding: isLimited ? crowdingOf(arrivals.perMs * meanMs(law), slots.limit) : 0,
+    crowding: isLimited ? crowdingOf(arrivals.perMs * (meanMs(law) + waitMs), slots.limit) : 0,
   };
 }

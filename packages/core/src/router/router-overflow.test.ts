@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import { seededRandom } from '../testing/seeded-random.ts';
 import { turnstile, type World, worldOf } from './__fixtures__/world.ts';
 
 const accept = { say: 'accept', solveMs: 10_000 } as const;
@@ -95,4 +96,46 @@ describe('a task whose flat-rate slot is taken', () => {
     expect((await world.settle(world.router.solve(turnstile))).providerId).toBe('backup');
     expect(world.clock.now() - startedAt).toBeLessThan(20_000);
   });
+
+  it.each([0.7, 1.5])(
+    'costs less over many tasks than to overflow at once, at load %d',
+    async (load) => {
+      expect(await lossPerTask('expected-loss', load)).toBeLessThan(
+        0.97 * (await lossPerTask('cheapest', load)),
+      );
+    },
+  );
 });
+
+/** What tasks cost on average at three slots that are offered so much work, in money and seconds. */
+async function lossPerTask(strategy: 'expected-loss' | 'cheapest', load: number): Promise<number> {
+  const random = seededRandom(5);
+  const solveMs = (): number => {
+    const radius = Math.sqrt(-2 * Math.log(1 - random.next()));
+    return 12_000 * Math.exp(0.6 * radius * Math.cos(2 * Math.PI * random.next()));
+  };
+  const submits = Array.from(
+    { length: 160 },
+    () => ({ say: 'accept', solveMs: solveMs() }) as const,
+  );
+  const limits = { firstWaitMs: 1_000, pollFloorMs: 1_000 };
+  const price = { currency: 'USD', perThousand: { default: 1_000 } };
+  const world = worldOf(
+    [
+      { id: 'flat', pricing: { kind: 'slots', slots: 3 }, submits, limits },
+      { id: 'backup', pricing: { kind: 'per-solve', price }, submits, limits },
+    ],
+    { strategy, valueOfSecond: 0.02, lossOfFailure: 5, onEvent: () => undefined },
+  );
+  const losses: Promise<number>[] = [];
+  const lossOf = async (startedAt: number): Promise<number> => {
+    const { cost } = await world.router.solve(turnstile);
+    return cost.amount + 0.02 * ((world.clock.now() - startedAt) / 1_000);
+  };
+  for (let task = 0; task < 160; task += 1) {
+    losses.push(lossOf(world.clock.now()));
+    await world.clock.advance((-Math.log(1 - random.next()) * 14_400) / (3 * load));
+  }
+  const all = await world.settle(Promise.all(losses));
+  return all.reduce((sum, loss) => sum + loss) / all.length;
+}
