@@ -61,12 +61,11 @@ describe('the slots of an account', () => {
 
   it('are asked for at the first refusal, and then once in three minutes at most', async () => {
     const calls: number[] = [];
-    let world: World | undefined;
     const capacity = async (): Promise<Capacity> => {
-      calls.push(world?.clock.now() ?? 0);
+      calls.push(world.clock.now());
       return { slots: 3, busy: 3 };
     };
-    world = worldOf([accountThatFits(() => 3, { capacity })]);
+    const world: World = worldOf([accountThatFits(() => 3, { capacity })]);
     await load(world, { tasks: 2, forMs: 60_000 });
     expect(calls).toEqual([]);
     await load(world, { tasks: 6, forMs: 1_200_000 });
