@@ -4,7 +4,9 @@ import type { Clock } from '../provider/clock.ts';
 const afterGrowthMs = 15_000;
 /** After a refusal it waits so long, and twice as long after each try that found nothing. */
 const afterRefusalMs = 30_000;
-const longestRestMs = 480_000;
+const longestRestMs = 240_000;
+/** Acceptances in a row beyond the estimate raise it by 1, 2, 4 and so on, up to this. */
+const largestStep = 16;
 
 /** A task that an account has in work, or on its way there. */
 export interface TaskInWork {
@@ -83,13 +85,13 @@ export class SlotCount {
     this.lowerTo(others);
   }
 
-  /** A task was accepted. @returns whether that was news: it did not fit into the estimate. */
+  /** A task was accepted. @returns whether that was news: it went beyond the estimate. */
   grow(): boolean {
     this.#refusedSince = undefined;
     if (this.inUse <= this.#limit) return false;
     this.#growths += 1;
     this.#nextTryAt = this.#clock.now() + afterGrowthMs;
-    this.raiseTo(this.#limit + 1);
+    this.raiseTo(this.#limit + Math.min(largestStep, 2 ** (this.#growths - 1)));
     return true;
   }
 
