@@ -16,7 +16,14 @@ const dirty = { ...clean, isClean: false, findings: [finding] };
 const sound: DrillFacts = {
   outcomes: [],
   events: [],
-  health: { providers: [], isOwnNetworkSuspected: false, runningTasks: 0, openTickets: 0 },
+  health: {
+    providers: [],
+    isOwnNetworkSuspected: false,
+    spend: [],
+    stopLoss: undefined,
+    runningTasks: 0,
+    openTickets: 0,
+  },
   journals: {
     lead: { noDoublePayment: () => clean, nothingLost: () => clean, keyInUrls: () => clean },
   },

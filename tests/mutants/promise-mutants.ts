@@ -153,9 +153,9 @@ export const promiseMutants: readonly Mutant[] = [
   {
     promise: 8,
     breaks: 'serves waiting tasks in the order of their arrival',
-    file: source('router/running-work.ts'),
-    find: 'if (run.priority === priority) run.advance();',
-    replace: 'run.advance();',
+    file: source('router/line.ts'),
+    find: 'this.#ranks[priorities.indexOf(priority)] ?? []',
+    replace: 'this.#ranks[0] ?? []',
     killedBy: { file: test('health'), title: 'serves waiting tasks by their priority' },
   },
   {

@@ -1,8 +1,10 @@
 import { Breaker, classicRule, neverOpens } from '../health/breaker.ts';
 import { HealthBook } from '../health/health-book.ts';
 import { OwnNetwork } from '../health/own-network.ts';
-import { assertComparable, comparable, listedPrice } from '../ledger/price.ts';
+import { assertComparable, assertKnownCurrency, comparable, listedPrice } from '../ledger/price.ts';
+import { RouterBudget } from '../ledger/router-budget.ts';
 import { Ledger } from '../ledger/spend.ts';
+import { type Losses, StopLoss } from '../ledger/stop-loss.ts';
 import { eventSink } from '../observability/event-sink.ts';
 import type { Money } from '../provider/money.ts';
 import { Account } from '../router/account.ts';
@@ -15,6 +17,7 @@ import type { RunServices } from '../router/router-services.ts';
 import { restoreSnapshot } from '../router/router-snapshot.ts';
 import { Router } from '../router/router.ts';
 import { RunningWork } from '../router/running-work.ts';
+import { watchLosses } from '../router/watch-losses.ts';
 import { resolveStrategy } from '../strategy/resolve-strategy.ts';
 import type { Stakes } from '../strategy/stakes.ts';
 import { usualStakes } from '../strategy/usual-stakes.ts';
@@ -36,9 +39,21 @@ export function createRouter(options: RouterOptions): Router {
 
   const closed = new AbortController();
   const sink = eventSink({ onEvent: checked.onEvent, logger: checked.logger });
-  const emit = (event: RouterEventBody): void =>
+  const noteLosses = (losses: Losses): void => {
+    emit({ type: 'stop-loss', ...losses });
+    onChange();
+  };
+  const stopLoss = checked.stopLoss ? new StopLoss({ clock, onChange: noteLosses }) : undefined;
+  const flatRate = providers.filter(({ supports }) => supports.pricing.kind === 'slots');
+  const countLosses = stopLoss && watchLosses(stopLoss, new Set(flatRate.map(({ id }) => id)));
+  const emit = (event: RouterEventBody): void => {
     sink({ ...event, atMs: clock.now(), atEpochMs: clock.epochMs() });
-  const ledger = new Ledger();
+    countLosses?.(event);
+  };
+  if (checked.budget !== undefined)
+    assertKnownCurrency(checked.budget.currency, rates, 'createRouter');
+  const routerBudget = new RouterBudget({ limits: checked.budget, rates, clock });
+  const ledger = new Ledger(routerBudget);
   const callbacks = new CallbackBook<Attempt>(checked.callbackUrl, random);
   const work = new RunningWork({
     clock,
@@ -123,6 +138,8 @@ export function createRouter(options: RouterOptions): Router {
     emit,
     accounts,
     rates,
+    routerBudget,
+    stopLoss,
     outcomeUnknown,
     patienceMs,
     ledger,
@@ -141,7 +158,9 @@ export function createRouter(options: RouterOptions): Router {
     lastBought: new Map(),
     stakesOf,
     weightOf: ({ id }) => checked.weights[id] ?? 1,
-    onIdle: (run, isIdle) => work.noteIdle(run, isIdle),
+    onReady: (run) => work.admit(run),
+    onWaiting: (run, place) => work.noteWaiting(run, place),
+    countAhead: (run, providerId) => work.countAhead(run, providerId),
     onSettled: (run) => work.removeRun(run),
     onResumeChanged: (run) => work.noticeResume(run),
   };

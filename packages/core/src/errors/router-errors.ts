@@ -66,10 +66,35 @@ export class DeadlineExceededError extends UnsolvedError {
   override readonly code = 'deadline-exceeded';
 }
 
-/** Another paid attempt would have cost more than the task's budget. */
+/** What a budget of the router is, and what of it is spent. */
+interface SpentWindow {
+  readonly window: 'hour' | 'day';
+  readonly limit: { readonly amount: number; readonly currency: string };
+  readonly spent: { readonly amount: number; readonly currency: string };
+  /** When there is room for the task; undefined when the limit is below its price. */
+  readonly retryAfterMs?: number | undefined;
+}
+
+/** Another paid attempt would have cost more than the budget of the task, or what is left of the router's. */
 export class BudgetExhaustedError extends UnsolvedError {
   override readonly name = 'BudgetExhaustedError';
   override readonly code = 'budget-exhausted';
+  /** Whose budget it was: the task's, or the router's for an hour or a day. */
+  readonly window: 'task' | 'hour' | 'day';
+  /** Of the router's budget. */
+  readonly limit?: SpentWindow['limit'];
+  readonly spent?: SpentWindow['spent'];
+  readonly retryAfterMs?: number;
+
+  constructor(init: UnsolvedInit & { readonly ofRouter?: SpentWindow | undefined }) {
+    super(init);
+    const { ofRouter } = init;
+    this.window = ofRouter?.window ?? 'task';
+    if (ofRouter === undefined) return;
+    this.limit = ofRouter.limit;
+    this.spent = ofRouter.spent;
+    if (ofRouter.retryAfterMs !== undefined) this.retryAfterMs = ofRouter.retryAfterMs;
+  }
 }
 
 /** The router was closed: before the call, or while the task was running. */

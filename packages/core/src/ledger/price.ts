@@ -37,11 +37,11 @@ export function assertComparable(
   });
 }
 
-/** Refuses, by name, a currency in which nothing can be compared. */
-export function assertKnownCurrency(currency: string, rates: ExchangeRates): void {
+/** Refuses, by name, a currency in which nothing can be compared. @param owner whose option it is. */
+export function assertKnownCurrency(currency: string, rates: ExchangeRates, owner = 'solve'): void {
   if (comparable({ amount: 1, currency }, rates) !== undefined) return;
   throw new OptionsInvalidError({
     option: 'budget.currency',
-    message: `solve: option "budget.currency": ${currency} has no rate in the router's "exchangeRates"`,
+    message: `${owner}: option "budget.currency": ${currency} has no rate in the router's "exchangeRates"`,
   });
 }

@@ -1,4 +1,5 @@
 import type { Money } from '../provider/money.ts';
+import type { RouterBudget } from './router-budget.ts';
 
 /** What a task's answer cost: as billed by the reply, as listed, a slot of a flat rate, or unknown. */
 export interface Cost {
@@ -36,6 +37,12 @@ interface Tally {
 export class Ledger {
   readonly #open = new Map<string, Entry>();
   readonly #tallies = new Map<string, Tally>();
+  readonly #budget: RouterBudget | undefined;
+
+  /** @param budget is told of everything, too. */
+  constructor(budget?: RouterBudget) {
+    this.#budget = budget;
+  }
 
   /** Opens the account of an attempt before anything is sent. */
   open(attempt: {
@@ -48,11 +55,13 @@ export class Ledger {
     const basis = isSlot ? 'slot' : listed === undefined ? 'unknown' : 'listed';
     const cost: Cost = { amount: listed?.amount ?? 0, currency: listed?.currency ?? '', basis };
     this.#open.set(attemptId, { providerId, cost, state: 'unpaid' });
+    this.#budget?.open(attemptId, listed);
   }
 
   /** Books what is now known of an attempt's payment; the last word counts. */
   book(attemptId: string, state: PaymentState): void {
     const entry = this.#open.get(attemptId);
+    this.#budget?.book(attemptId, state === 'unpaid' || state === 'refunded');
     if (entry === undefined || entry.state === state) return;
     this.#count(entry, -1);
     const booked = { ...entry, state };
@@ -63,6 +72,7 @@ export class Ledger {
   /** Corrects the price by what the service billed. */
   correct(attemptId: string, billed: Money): void {
     const entry = this.#open.get(attemptId);
+    this.#budget?.correct(attemptId, billed);
     if (entry === undefined) return;
     this.#count(entry, -1);
     const corrected: Entry = { ...entry, cost: { ...billed, basis: 'billed' } };
@@ -81,6 +91,7 @@ export class Ledger {
   /** Forgets the details of an attempt that is over; its totals stay. */
   settle(attemptId: string): void {
     this.#open.delete(attemptId);
+    this.#budget?.settle(attemptId);
   }
 
   spendOf(providerId: string): Spend {

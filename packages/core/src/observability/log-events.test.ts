@@ -22,6 +22,7 @@ function recorder(): { readonly logger: EventLogger; readonly lines: readonly Li
 /** What an operator must act on is an error, what shows trouble a warning, each poll and acceptance a detail. */
 const levels: Readonly<Record<RouterEventType, keyof EventLogger>> = {
   'own-network-suspected': 'error',
+  'stop-loss': 'error',
   'account-latched': 'error',
   'hook-failed': 'error',
   'attempt-left': 'warn',

@@ -21,6 +21,7 @@ const levels: Readonly<Record<RouterEventType, Level>> = {
   'breaker-changed': 'warn',
   'health-evidence': 'debug',
   'own-network-suspected': 'error',
+  'stop-loss': 'error',
   'answer-judged': 'debug',
   'report-refused': 'warn',
   'router-closed': 'info',

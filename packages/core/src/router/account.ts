@@ -2,6 +2,8 @@ import { consequences } from '../errors/consequences.ts';
 import type { ProviderError } from '../errors/provider-error.ts';
 import { AccountLatch, type Latched, type LatchSnapshot } from '../health/account-latch.ts';
 import type { Breaker, BreakerState, Probe } from '../health/breaker.ts';
+import { ArrivalRate } from '../health/arrival-rate.ts';
+import { CapacityQuestion } from '../health/capacity-question.ts';
 import { SlotCount } from '../health/capacity.ts';
 import { CoolOff } from '../health/cool-off.ts';
 import type { Evidence } from '../health/evidence.ts';
@@ -58,6 +60,8 @@ export class Account {
   readonly health: AccountHealth;
   readonly coolOff: CoolOff;
   readonly slots: SlotCount;
+  /** Of the tasks that it could take. */
+  readonly arrivals: ArrivalRate;
   readonly poller: Poller;
   readonly schedule: PollSchedule;
   readonly judgements: Record<Judgement, number> = { accepted: 0, rejected: 0 };
@@ -65,6 +69,7 @@ export class Account {
   readonly #options: AccountOptions;
   readonly #latch: AccountLatch;
   readonly #gate: SubmitGate;
+  readonly #capacity: CapacityQuestion;
   readonly #unsupported: UnsupportedTasks;
 
   constructor(options: AccountOptions) {
@@ -79,10 +84,13 @@ export class Account {
       onRelief: options.onChange,
     });
     this.coolOff = new CoolOff(clock);
+    this.arrivals = new ArrivalRate(clock);
     this.#unsupported = new UnsupportedTasks(clock);
     this.slots = new SlotCount(
       provider.supports.pricing.kind === 'slots' ? provider.supports.pricing.slots : undefined,
+      clock,
     );
+    this.#capacity = new CapacityQuestion(options);
     this.#gate = new SubmitGate({ ...options, latched: () => this.latched });
     this.schedule = pollScheduleOf(provider.supports);
     this.#latch = new AccountLatch({
@@ -124,7 +132,7 @@ export class Account {
       return { kind: 'cooling-off', until, isFull: this.coolOff.isFromCapacity };
     const pacedUntil = this.#gate.nextEntryAt(this.#options.clock.now());
     if (pacedUntil !== undefined) return { kind: 'paced', until: pacedUntil };
-    return this.slots.isFull ? { kind: 'full' } : undefined;
+    return this.slots.isFull ? { kind: 'full', nextTryAt: this.slots.nextTryAt } : undefined;
   }
 
   /** A task sets out for it, and takes the breaker's probe and the latch's one trial where they are due. */
@@ -154,6 +162,7 @@ export class Account {
         return this.#latch.latch(error);
       case 'shrink':
         this.slots.shrink();
+        void this.#askForSlots((fitting) => this.slots.lowerTo(fitting));
         return this.#coolDown(error, true);
       case 'cool-off':
         return this.#coolDown(error, false);
@@ -166,7 +175,7 @@ export class Account {
 
   /** A task was accepted that was sent at an instant: what kept the account at rest then is over. */
   applyAcceptance(sentAt: number): void {
-    this.slots.grow();
+    if (this.slots.grow()) void this.#askForSlots((fitting) => this.slots.raiseTo(fitting));
     if (this.latched !== undefined && this.latched.sinceAt < sentAt) this.#latch.lift();
   }
 
@@ -194,6 +203,15 @@ export class Account {
   /** Lifts a latch on the credentials when the key has changed since. */
   async noticeNewKey(): Promise<void> {
     await this.#latch.noticeNewKey();
+  }
+
+  /** After a refusal the answer can only lower the estimate, after an acceptance beyond it only raise it. */
+  async #askForSlots(learn: (fitting: number) => void): Promise<void> {
+    if (this.latched !== undefined) return;
+    const fitting = await this.#capacity.ask(() => this.slots.inUse);
+    if (fitting === undefined) return;
+    learn(fitting);
+    this.#options.onChange();
   }
 
   #applyPollError(error: ProviderError): void {

@@ -38,7 +38,7 @@ export class Attempt {
     this.#services = services;
     this.#health = new AttemptHealth(init, services);
     this.state = new AttemptState(init, services.clock);
-    this.#slot = new HeldSlot(init.account.slots, services);
+    this.#slot = new HeldSlot(init, services);
   }
 
   get id(): string {

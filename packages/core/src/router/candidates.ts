@@ -1,9 +1,11 @@
 import { comparable, type ExchangeRates } from '../ledger/price.ts';
 import type { Budget } from '../ledger/budget.ts';
 import type { ProviderBreaker } from '../health/provider-breaker.ts';
+import type { RouterBudget } from '../ledger/router-budget.ts';
 import type { Money } from '../provider/money.ts';
 import type { Task } from '../provider/task.ts';
 import type { Account } from './account.ts';
+import { expectedPlace } from './expected-place.ts';
 import { endOf, type Obstacle } from '../strategy/obstacle.ts';
 import type { PreparedTasks } from './prepare-task.ts';
 import type { Candidate } from '../strategy/candidate.ts';
@@ -18,8 +20,13 @@ export interface CandidateOptions {
   readonly prepared?: PreparedTasks | undefined;
   readonly history?: TaskHistory | undefined;
   readonly budget?: Budget | undefined;
+  readonly routerBudget?: RouterBudget | undefined;
+  /** Until when the task, which has bought something, should buy nothing more. */
+  readonly stoppedUntil?: number | undefined;
   priceOf(account: Account): Money | undefined;
   weightOf(account: Account): number;
+  /** How many callers are served before the task at a provider. @default nobody */
+  readonly countAhead?: ((providerId: string) => number) | undefined;
 }
 
 /** Every provider as one task sees it now. */
@@ -54,6 +61,10 @@ export function candidatesFor(options: CandidateOptions): readonly Candidate[] {
       firstWaitMs: account.schedule.firstWaitMs(taskType),
       refusingSince: account.health.refusingSince,
       isLookDue: health.rent.isLookDue && !health.isBeingTriedAt(now),
+      expectedPlace: () => {
+        const ahead = options.countAhead?.(account.id) ?? 0;
+        return expectedPlace(account, { obstacle, taskType, now, ahead });
+      },
       belief: () => health.beliefAt(now),
     };
   });
@@ -80,6 +91,12 @@ function obstacleOf(account: Account, options: CandidateOptions): Obstacle | und
   const ofTask = history?.obstacleAt(account.id, now);
   if (ofTask?.kind === 'live' || ofTask?.kind === 'tried-enough') return ofTask;
   const ofAccount = account.obstacleFor(task);
+  if (ofAccount !== undefined && !isPassing(ofAccount)) return ofAccount;
+  const isFlatRate = account.provider.supports.pricing.kind === 'slots';
+  const { stoppedUntil } = options;
+  if (stoppedUntil !== undefined && !isFlatRate) return { kind: 'stop-loss', until: stoppedUntil };
+  const spent = options.routerBudget?.refusalOf(options.priceOf(account));
+  if (spent !== undefined) return { kind: 'budget-spent', ...spent };
   if (ofAccount !== undefined) return ofAccount;
   const { restsUntil, isOnTrial } = account.health;
   if (isOnTrial) return { kind: 'being-probed' };

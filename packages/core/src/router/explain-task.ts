@@ -32,6 +32,7 @@ export async function explainTask(
     deadlineAt: now + deadlineMs,
     rates: services.rates,
     prepared,
+    routerBudget: services.routerBudget,
     priceOf: (account) => services.priceOf(account, task.type),
     weightOf: services.weightOf,
   });

@@ -1,7 +1,9 @@
 import type { BreakerState } from '../health/breaker.ts';
 import type { Stage } from '../health/evidence.ts';
 import type { LatchReason } from '../health/latch-schedule.ts';
+import type { WindowSpend } from '../ledger/router-budget.ts';
 import type { Ledger, Spend } from '../ledger/spend.ts';
+import type { Losses } from '../ledger/stop-loss.ts';
 import type { Judgement } from '../provider/provider-v1.ts';
 import type { Account } from './account.ts';
 import { typeReport, type TypeReport } from './type-report.ts';
@@ -33,6 +35,10 @@ export interface RouterHealth {
   readonly providers: readonly ProviderHealth[];
   /** Every service failed within a minute: perhaps it is us. */
   readonly isOwnNetworkSuspected: boolean;
+  /** What the last hour and the last day cost, and what the router's budget leaves. */
+  readonly spend: readonly WindowSpend[];
+  /** Whether money is spent without answers, so that nothing is bought twice; undefined where that is switched off. */
+  readonly stopLoss: Losses | undefined;
   readonly runningTasks: number;
   /** Paid tickets that are being collected, salvage included. */
   readonly openTickets: number;

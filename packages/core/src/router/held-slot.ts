@@ -1,22 +1,25 @@
-import type { SlotCount } from '../health/capacity.ts';
+import type { AttemptInit } from './attempt-init.ts';
 import type { RouterServices } from './router-services.ts';
 
 /** The slot of one attempt: held for as long as its provider may have the task in work. */
 export class HeldSlot {
-  readonly #slots: SlotCount;
+  readonly #init: Pick<AttemptInit, 'account' | 'task'>;
   readonly #services: Pick<RouterServices, 'clock' | 'closed' | 'onChange'>;
   #giveBack: () => void;
 
-  constructor(slots: SlotCount, services: Pick<RouterServices, 'clock' | 'closed' | 'onChange'>) {
-    this.#slots = slots;
+  constructor(
+    init: Pick<AttemptInit, 'account' | 'task'>,
+    services: Pick<RouterServices, 'clock' | 'closed' | 'onChange'>,
+  ) {
+    this.#init = init;
     this.#services = services;
-    this.#giveBack = slots.take();
+    this.#giveBack = this.#take();
   }
 
   /** The task turns out to be in work there after all. */
   takeAgain(): void {
     this.#giveBack();
-    this.#giveBack = this.#slots.take();
+    this.#giveBack = this.#take();
   }
 
   /** Gives it back after so long, or at once. */
@@ -29,5 +32,10 @@ export class HeldSlot {
       onChange();
     };
     void clock.sleep(heldMs, { signal: closed, keepAlive: false }).then(free, () => undefined);
+  }
+
+  #take(): () => void {
+    const { account, task } = this.#init;
+    return account.slots.take(task.type);
   }
 }

@@ -76,7 +76,7 @@ export class ResumeRun {
   #collect(): void {
     const { clock } = this.#services;
     const { record, account } = this.#init;
-    const giveSlotBack = account.slots.take();
+    const giveSlotBack = account.slots.take(record.taskType);
     // A wall clock that was set back makes no ticket younger than just accepted.
     const ageMs = Math.max(0, clock.epochMs() - record.acceptedAtEpochMs);
     this.#watch = account.poller.watch({

@@ -4,6 +4,7 @@ import type { Charged } from '../errors/solver-error.ts';
 import type { BreakerState } from '../health/breaker.ts';
 import type { HealthEvidence } from '../health/health-evidence.ts';
 import type { Cost } from '../ledger/spend.ts';
+import type { Losses } from '../ledger/stop-loss.ts';
 import type { Judgement } from '../provider/provider-v1.ts';
 import type { Ticket } from '../provider/ticket.ts';
 import type { Decision } from './decision.ts';
@@ -100,6 +101,10 @@ export type RouterEventBody =
       readonly evidence: HealthEvidence;
     }
   | { readonly type: 'own-network-suspected' }
+  | ({
+      /** Money is spent and no answers come, so nothing is bought twice; or that is over. */
+      readonly type: 'stop-loss';
+    } & Losses)
   | {
       readonly type: 'answer-judged';
       readonly taskId: string;

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { nearestWord } from '../errors/nearest-word.ts';
 import { OptionsInvalidError } from '../errors/options-invalid-error.ts';
 import type { ExchangeRates } from '../ledger/price.ts';
+import type { BudgetLimits } from '../ledger/router-budget.ts';
 import type { Clock } from '../provider/clock.ts';
 import { parseOptions } from '../provider/parse-options.ts';
 import type { ProviderV1 } from '../provider/provider-v1.ts';
@@ -16,6 +17,7 @@ import type { EventLogger } from './event-logger.ts';
 import type { RouterEvent } from './router-events.ts';
 import type { OutcomeUnknownPolicy } from './router-services.ts';
 import { checkSnapshot, type RouterSnapshot } from './router-snapshot.ts';
+import { currencySchema } from './solve-options.ts';
 
 export interface RouterOptions {
   /** At least one; without prices the first is asked first. */
@@ -59,6 +61,13 @@ export interface RouterOptions {
    * or `none`. @default 'derived'
    */
   readonly breaker?: 'derived' | 'classic' | 'none' | undefined;
+  /**
+   * What all tasks together may cost in any hour and any day. A task that could buy nothing within it rejects with
+   * `budget-exhausted`; a provider without a price is then not asked.
+   */
+  readonly budget?: BudgetLimits | undefined;
+  /** Whether nothing is bought twice while money is spent and no answers come. @default true */
+  readonly stopLoss?: boolean | undefined;
   readonly fleet?: Fleet | undefined;
   readonly clock?: Clock | undefined;
   readonly random?: Random | undefined;
@@ -146,6 +155,16 @@ const routerOptionsSchema = strictObject({
   lossOfFailure: z.number().positive().optional(),
   breaker: z.enum(['derived', 'classic', 'none']).default('derived'),
   snapshot: z.unknown().transform(checkSnapshot).optional(),
+  budget: strictObject({
+    perHour: z.number().positive().optional(),
+    perDay: z.number().positive().optional(),
+    currency: currencySchema,
+  })
+    .refine(({ perHour, perDay }) => perHour !== undefined || perDay !== undefined, {
+      error: 'must have perHour, perDay or both',
+    })
+    .optional(),
+  stopLoss: z.boolean().default(true),
   fleet: z
     .custom<Fleet>(hasMethods('leaseProbe', 'leaseSlots', 'spend', 'publish', 'subscribe'))
     .optional(),

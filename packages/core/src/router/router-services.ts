@@ -1,5 +1,7 @@
 import type { ExchangeRates } from '../ledger/price.ts';
+import type { RouterBudget } from '../ledger/router-budget.ts';
 import type { Ledger } from '../ledger/spend.ts';
+import type { StopLoss } from '../ledger/stop-loss.ts';
 import type { Clock } from '../provider/clock.ts';
 import type { Money } from '../provider/money.ts';
 import type { Random } from '../provider/random.ts';
@@ -14,6 +16,7 @@ import type { HealthBoard } from './health-board.ts';
 import type { ResumeRun } from './resume-run.ts';
 import type { RouterEventBody } from './router-events.ts';
 import type { SolveRun } from './solve-run.ts';
+import type { WaitingPlace } from './waiting-place.ts';
 
 /** What the parts of a router share. */
 export interface RouterServices {
@@ -38,6 +41,9 @@ export type OutcomeUnknownPolicy = 'fail-over' | 'fail' | 'resubmit';
 export interface RunServices extends RouterServices {
   readonly accounts: readonly Account[];
   readonly rates: ExchangeRates;
+  readonly routerBudget: RouterBudget;
+  /** Undefined where it is switched off. */
+  readonly stopLoss: StopLoss | undefined;
   readonly outcomeUnknown: OutcomeUnknownPolicy;
   /** @default half of the task's deadline */
   readonly patienceMs: number | undefined;
@@ -51,8 +57,12 @@ export interface RunServices extends RouterServices {
   newId(prefix: string): string;
   /** An answer came to a task that no longer waits for it. */
   onLateAnswer(late: LateAnswer): void;
-  /** Whether a task has nothing under way, and is to be told when something changes. */
-  onIdle(run: SolveRun, isIdle: boolean): void;
+  /** A task could go on: it is told when it is its turn. */
+  onReady(run: SolveRun): void;
+  /** Where a task waits that has nothing under way, to be told when something changes; undefined when it has. */
+  onWaiting(run: SolveRun, place: WaitingPlace | undefined): void;
+  /** How many tasks are served before this one at a provider. */
+  countAhead(run: SolveRun, providerId: string): number;
   onSettled(run: SolveRun): void;
   /** Nobody waits for it any more, or it has ended. */
   onResumeChanged(run: ResumeRun): void;

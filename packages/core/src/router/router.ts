@@ -106,6 +106,8 @@ export class Router {
     return {
       providers: accounts.map((account) => providerHealth(account, { ledger, now: clock.now() })),
       isOwnNetworkSuspected: isOwnNetworkSuspected(),
+      spend: services.routerBudget.windows,
+      stopLoss: services.stopLoss?.losses,
       runningTasks: work.taskCount,
       openTickets: work.openTickets().length,
     };

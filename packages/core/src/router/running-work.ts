@@ -5,9 +5,10 @@ import { EndedAttempts } from './ended-attempts.ts';
 import type { ResumeRun } from './resume-run.ts';
 import type { RouterEventBody } from './router-events.ts';
 import type { LateAnswer } from './router-services.ts';
-import { priorities } from './solve-options.ts';
 import type { SolveRun } from './solve-run.ts';
 import { taskKey } from './task-key.ts';
+import { WaitingLines } from './waiting-lines.ts';
+import { newcomers, type WaitingPlace } from './waiting-place.ts';
 
 /** A submit whose reply is missing. */
 export interface MaybePaidRecord {
@@ -21,13 +22,14 @@ export interface MaybePaidRecord {
 export class RunningWork {
   readonly #clock: Clock;
   readonly #emit: (event: RouterEventBody) => void;
-  readonly #runs = new Set<SolveRun>();
+  /** With the order of their arrival. */
+  readonly #runs = new Map<SolveRun, number>();
+  #arrivals = 0;
   /** Those with nothing under way: they wait for a change. */
-  readonly #idleRuns = new Set<SolveRun>();
+  readonly #waiting: WaitingLines<SolveRun>;
   readonly #resumes = new Map<string, ResumeRun>();
   readonly #attempts = new Map<string, Attempt>();
   readonly #ended: EndedAttempts<Attempt>;
-  #isWaking = false;
   #idle: (() => void) | undefined;
 
   constructor(options: {
@@ -38,6 +40,7 @@ export class RunningWork {
   }) {
     this.#clock = options.clock;
     this.#emit = options.emit;
+    this.#waiting = new WaitingLines(options.clock);
     this.#ended = new EndedAttempts(options.clock, (attempt) => {
       this.#attempts.delete(attempt.id);
       options.forget(attempt);
@@ -50,18 +53,36 @@ export class RunningWork {
   }
 
   addRun(run: SolveRun): void {
-    this.#runs.add(run);
+    this.#runs.set(run, (this.#arrivals += 1));
   }
 
   removeRun(run: SolveRun): void {
     this.#runs.delete(run);
-    this.#idleRuns.delete(run);
+    this.#waiting.leave(run);
     this.#noticeIdleness();
   }
 
-  noteIdle(run: SolveRun, isIdle: boolean): void {
-    if (isIdle) this.#idleRuns.add(run);
-    else this.#idleRuns.delete(run);
+  /** A task could go on now: at once where nobody waits, else when those who come before it have been asked. */
+  admit(run: SolveRun): void {
+    if (this.#waiting.isEmpty) return run.advance();
+    this.#waiting.join(run, { place: newcomers, arrival: this.#arrivalOf(run) });
+    this.#waiting.wake();
+  }
+
+  /** Where a task waits that has nothing under way; undefined when it waits no longer. */
+  noteWaiting(run: SolveRun, place: WaitingPlace | undefined): void {
+    if (place === undefined) this.#waiting.leave(run);
+    else this.#waiting.join(run, { place, arrival: this.#arrivalOf(run) });
+  }
+
+  /** How many tasks are served before this one at a provider. */
+  countAhead(run: SolveRun, providerId: string): number {
+    const { priority } = run;
+    return this.#waiting.countAhead(providerId, { priority, arrival: this.#arrivalOf(run) });
+  }
+
+  #arrivalOf(run: SolveRun): number {
+    return this.#runs.get(run) ?? this.#arrivals;
   }
 
   addResume(run: ResumeRun): void {
@@ -94,16 +115,9 @@ export class RunningWork {
     this.#ended.add(attempt);
   }
 
-  /** Lets every waiting task look again, those of the highest priority first, once per burst of changes. */
+  /** Something changed: lets those of the waiting tasks go who can. */
   wake(): void {
-    if (this.#isWaking) return;
-    this.#isWaking = true;
-    queueMicrotask(() => {
-      this.#isWaking = false;
-      for (const priority of priorities) {
-        for (const run of [...this.#idleRuns]) if (run.priority === priority) run.advance();
-      }
-    });
+    this.#waiting.wake();
   }
 
   /** Hands a late answer, once, to an equal task that waits; else it is waste. */
@@ -111,7 +125,9 @@ export class RunningWork {
     const { attempt } = late;
     const { taskId, account, task } = attempt.init;
     if (this.#resumes.has(attempt.id)) return;
-    const waiting = [...this.#runs].filter((run) => run.isWaiting && run.task.type === task.type);
+    const waiting = [...this.#runs.keys()].filter(
+      (run) => run.isWaiting && run.task.type === task.type,
+    );
     const key = waiting.length === 0 ? '' : attempt.taskKey;
     const taker = waiting.find((run) => taskKey(run.task) === key && run.takeOver(late));
     const names = { taskId, attemptId: attempt.id, providerId: account.id };
@@ -126,7 +142,7 @@ export class RunningWork {
 
   /** Rejects whatever somebody still waits for. */
   closeRuns(): void {
-    for (const run of [...this.#runs, ...this.#resumes.values()]) run.close();
+    for (const run of [...this.#runs.keys(), ...this.#resumes.values()]) run.close();
   }
 
   /** Keeps nothing of what is over: nothing can come of it any more. */

@@ -38,10 +38,11 @@ const callable = z
   .custom<(argument: never) => unknown>(isFunction, { error: 'must be a function' })
   .optional();
 
-const moneySchema = strictObject({
-  amount: z.number().min(0),
-  currency: z.string().regex(/^[A-Z]{3}$/, { error: 'must be an ISO 4217 code such as "USD"' }),
-});
+export const currencySchema = z
+  .string()
+  .regex(/^[A-Z]{3}$/, { error: 'must be an ISO 4217 code such as "USD"' });
+
+const moneySchema = strictObject({ amount: z.number().min(0), currency: currencySchema });
 
 const solveOptionsSchema = strictObject({
   signal: z.instanceof(AbortSignal).optional(),

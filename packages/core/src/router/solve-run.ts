@@ -3,6 +3,7 @@ import type { Task } from '../provider/task.ts';
 import { Alarm } from './alarm.ts';
 import type { Answer, AttemptEnd } from './attempt-end.ts';
 import type { Attempt } from './attempt.ts';
+import type { Choice } from '../strategy/choice.ts';
 import { buildSolved } from './build-solved.ts';
 import type { LeftReason } from './left-reason.ts';
 import { type NextStep, NextSteps } from './next-step.ts';
@@ -53,7 +54,8 @@ export class SolveRun {
     this.priority = options.priority ?? 'normal';
     this.#startedAt = clock.now();
     const deadlineAt = this.#startedAt + deadlineMs;
-    this.#plan = new TaskPlan({ ...init, taskId: this.taskId, deadlineAt }, services);
+    const countAhead = (providerId: string): number => services.countAhead(this, providerId);
+    this.#plan = new TaskPlan({ ...init, taskId: this.taskId, deadlineAt, countAhead }, services);
     this.#steps = new NextSteps(services.outcomeUnknown);
     this.#alarm = new Alarm(clock);
     this.#settlement = new Settlement({
@@ -81,6 +83,7 @@ export class SolveRun {
   async start(): Promise<Solved> {
     void this.#goOnAfter(async () => {
       await this.#plan.current.prepare();
+      this.#plan.noteArrival();
       return true;
     });
     return this.#settlement.promise;
@@ -96,7 +99,7 @@ export class SolveRun {
       case 'attempt':
         return this.#attempt(this.#plan.purchaseOf(choice));
       case 'wait':
-        return isAwaited ? this.#lookAgainAt(choice.until) : this.#waitUntil(choice.until);
+        return isAwaited ? this.#lookAgainAt(choice.until) : this.#wait(choice);
       case 'fail':
         return this.#reject(this.#plan.nobodyLeft(choice, this.#lastError), 'given-up');
     }
@@ -115,8 +118,8 @@ export class SolveRun {
 
   #attempt(purchase: Purchase): void {
     this.#alarm.clear();
-    const { strategy, clock, onIdle } = this.#services;
-    onIdle(this, false);
+    const { strategy, clock, onWaiting } = this.#services;
+    onWaiting(this, undefined);
     const attempt = this.#plan.purchase(purchase, {
       onEnd: (ended, end) => this.#onEnd(ended, end),
       onLeft: (left, why) => this.#onLeft(left, why),
@@ -140,7 +143,7 @@ export class SolveRun {
       return;
     }
     if (end.kind === 'solved') return this.#solve(attempt, end.answer);
-    if (end.kind === 'recalled') return this.advance();
+    if (end.kind === 'recalled') return this.#services.onReady(this);
     if (end.kind === 'hook-failed') {
       return this.#reject(hookFailed({ ...this.#remains, cause: end.cause }), 'given-up');
     }
@@ -154,7 +157,7 @@ export class SolveRun {
     const { account } = attempt.init;
     switch (step) {
       case 'rank-again':
-        return this.advance();
+        return this.#services.onReady(this);
       case 'refresh':
         return void this.#goOnAfter(() => this.#plan.current.refresh());
       case 'another-proxy':
@@ -165,7 +168,7 @@ export class SolveRun {
         return this.#reject(outcomeUnknown(account.id, this.#remains), 'given-up');
       case 'resubmit': {
         const purchase = this.#plan.again(account);
-        if (purchase !== undefined) this.#attempt(purchase);
+        return purchase === undefined ? this.#services.onReady(this) : this.#attempt(purchase);
       }
     }
   }
@@ -185,7 +188,7 @@ export class SolveRun {
       if (this.#settlement.isSettled) return;
       if (!isChanged) return this.#giveUp(this.#lastError);
       this.#history.reopen();
-      this.advance();
+      this.#services.onReady(this);
     } catch (error) {
       this.#reject(error, 'given-up');
     }
@@ -197,13 +200,13 @@ export class SolveRun {
     else this.#alarm.set(until, () => this.advance());
   }
 
-  #waitUntil(until: number | undefined): void {
-    const { clock, emit, onIdle } = this.#services;
-    onIdle(this, true);
-    this.#plan.noteWaiting();
-    const untilMs = until === undefined ? undefined : until - clock.now();
+  #wait(choice: Extract<Choice, { readonly kind: 'wait' }>): void {
+    const { clock, emit, onWaiting } = this.#services;
+    const place = this.#plan.wait(choice);
+    onWaiting(this, place);
+    const untilMs = choice.until === undefined ? undefined : choice.until - clock.now();
     emit({ type: 'task-waiting', taskId: this.taskId, untilMs });
-    this.#lookAgainAt(until);
+    this.#lookAgainAt(place.ownUntil);
   }
 
   #solve(attempt: Attempt, answer: Answer): void {

@@ -27,6 +27,13 @@ export class TaskHistory {
     return this.#attempts.length === 0;
   }
 
+  /** Whether something was bought, or may have been, and was not refunded. */
+  get hasPaid(): boolean {
+    return this.#attempts.some(
+      ({ state: { payment } }) => payment === 'paid' || payment === 'maybe-paid',
+    );
+  }
+
   /** Why the next attempt would be made. */
   get nextReason(): DecisionReason {
     return this.#nextReason;

@@ -16,6 +16,7 @@ import type { RunServices } from './router-services.ts';
 import type { SolveOptions } from './solve-options.ts';
 import { TaskHistory } from './task-history.ts';
 import { nobodyLeft } from './unsolved.ts';
+import { type WaitingPlace, waitingPlaceOf } from './waiting-place.ts';
 
 /** Waiting for providers that refused, rest or are being probed pays for so long. */
 const shortWaitMs = 60_000;
@@ -27,6 +28,8 @@ export interface TaskPlanInit {
   readonly deadlineMs: number;
   /** On the monotonic clock. */
   readonly deadlineAt: number;
+  /** How many callers are served before the task at a provider. */
+  countAhead(providerId: string): number;
 }
 
 /** Where to go and with what: the provider chosen, or the reason. */
@@ -55,6 +58,12 @@ export class TaskPlan {
     this.current = new CurrentTask(task, { options, accounts: services.accounts });
     this.#budget =
       options.budget === undefined ? undefined : new Budget(options.budget, services.rates);
+  }
+
+  /** It has come, and may go to whoever accepts it. */
+  noteArrival(): void {
+    for (const [providerId, { kind }] of this.current.prepared ?? [])
+      if (kind === 'accepted') this.#accountOf(providerId)?.arrivals.note();
   }
 
   /** The best candidate now, or how long it is worth waiting for one. */
@@ -107,10 +116,15 @@ export class TaskPlan {
     return { ...choice, reason: why === 'rescue' ? 'rescue' : this.history.nextReason };
   }
 
-  /** The same provider once more, whatever stands in its way, but at its pace. */
+  /** The same provider once more, whatever stands in its way, but at its pace and within budgets. */
   again(account: Account): Purchase | undefined {
     const ranked = byPrice(this.#candidates());
     const candidate = ranked.find(({ providerId }) => providerId === account.id);
+    const price = this.#services.priceOf(account, this.current.task.type);
+    const isOverBudget =
+      this.#budget?.allows(price) === false ||
+      this.#services.routerBudget.refusalOf(price) !== undefined;
+    if (isOverBudget || this.#stoppedUntil !== undefined) return undefined;
     return candidate && { candidate, ranked, reason: 'resubmit' };
   }
 
@@ -176,13 +190,17 @@ export class TaskPlan {
     if (isFree) this.#budget?.remove(priceOf(account, task.type));
   }
 
-  /** From here the short patience with those who refuse is counted. */
-  noteWaiting(): void {
-    if (this.history.pending.length === 0) this.#waitingSince ??= this.#services.clock.now();
+  /** Where the task waits. From here the short patience with those who refuse is counted. */
+  wait(choice: Extract<Choice, { readonly kind: 'wait' }>): WaitingPlace {
+    const now = this.#services.clock.now();
+    if (this.history.pending.length === 0) this.#waitingSince ??= now;
+    const { type: taskType } = this.current.task;
+    const shortWaitEndsAt = (this.#waitingSince ?? now) + shortWaitMs;
+    return waitingPlaceOf(choice, { taskId: this.#init.taskId, taskType, now, shortWaitEndsAt });
   }
 
   #candidates(): readonly Candidate[] {
-    const { accounts, rates, priceOf, clock } = this.#services;
+    const { accounts, rates, priceOf, clock, routerBudget } = this.#services;
     const { task, prepared } = this.current;
     return candidatesFor({
       accounts,
@@ -193,9 +211,17 @@ export class TaskPlan {
       prepared,
       history: this.history,
       budget: this.#budget,
+      routerBudget,
+      stoppedUntil: this.#stoppedUntil,
       weightOf: this.#services.weightOf,
+      countAhead: this.#init.countAhead,
       priceOf: (account) => priceOf(account, task.type),
     });
+  }
+
+  /** Until when it should buy nothing more, since it has bought something. */
+  get #stoppedUntil(): number | undefined {
+    return this.history.hasPaid ? this.#services.stopLoss?.activeUntil : undefined;
   }
 
   #accountOf(providerId: string): Account | undefined {

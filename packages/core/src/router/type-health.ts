@@ -68,7 +68,12 @@ export class TypeHealth {
     return this.healthyAt(now) < suspectBelow;
   }
 
-  /** How long answers take while the provider is healthy; undefined while too few were seen. */
+  /** How long answers take while the provider is healthy, by what is known or else usual. */
+  get law(): SolveLaw {
+    return this.#filter.law;
+  }
+
+  /** The same; undefined while too few were seen. */
   get knownLaw(): SolveLaw | undefined {
     return this.#filter.isYoung ? undefined : this.#filter.law;
   }

@@ -82,6 +82,32 @@ describe('nobodyLeft', () => {
       cause: undefined,
     });
     expect(error).toBeInstanceOf(BudgetExhaustedError);
-    expect(error).toMatchObject({ code: 'budget-exhausted', charged: 'no', attempts: [] });
+    expect(error).toMatchObject({
+      code: 'budget-exhausted',
+      window: 'task',
+      charged: 'no',
+      attempts: [],
+    });
+  });
+
+  it('blames the budget of the router that has room first, and says when', () => {
+    const dollars = (amount: number) => ({ amount, currency: 'USD' });
+    const spent = { limit: dollars(5), spent: dollars(4.99) };
+    const error = nobodyLeft({
+      attempts: [],
+      ranked: [
+        candidate('lead', {
+          obstacle: { kind: 'budget-spent', window: 'day', ...spent, until: 9_000 },
+        }),
+        candidate('backup', {
+          obstacle: { kind: 'budget-spent', window: 'hour', ...spent, until: 4_000 },
+        }),
+      ],
+      now: 1_000,
+      cause: undefined,
+    });
+    expect(error).toBeInstanceOf(BudgetExhaustedError);
+    expect(error).toMatchObject({ window: 'hour', ...spent, retryAfterMs: 3_000 });
+    expect(error.message).toContain("the router's budget of 5 USD per hour is spent; no provider");
   });
 });

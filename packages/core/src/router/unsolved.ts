@@ -1,4 +1,5 @@
 import { AllAttemptsFailedError, BudgetExhaustedError } from '../errors/router-errors.ts';
+import type { SpentBudget } from '../ledger/router-budget.ts';
 import type { Attempt } from './attempt.ts';
 import { describeObstacle } from '../strategy/obstacle.ts';
 import type { Candidate } from '../strategy/candidate.ts';
@@ -36,7 +37,27 @@ export function nobodyLeft({
     return `${providerId}: ${[...setback, ...block].join(', ')}`;
   });
   const message = `no provider is left for the task: ${obstacles.join('; ')}`;
-  const isOverBudget = ranked.some(({ obstacle }) => obstacle?.kind === 'over-budget');
   const init = { message, ...remains, cause };
+  const spent = soonest(ranked);
+  if (spent !== undefined) {
+    const { window, limit, until } = spent;
+    const retryAfterMs = until === undefined ? undefined : Math.max(0, until - now);
+    const budget = `${limit.amount} ${limit.currency} per ${window}`;
+    return new BudgetExhaustedError({
+      ...init,
+      message: `the router's budget of ${budget} is spent; ${message}`,
+      ofRouter: { window, limit, spent: spent.spent, retryAfterMs },
+    });
+  }
+  const isOverBudget = ranked.some(({ obstacle }) => obstacle?.kind === 'over-budget');
   return isOverBudget ? new BudgetExhaustedError(init) : new AllAttemptsFailedError(init);
+}
+
+/** The spent budget that has room again first, for whichever provider. */
+function soonest(ranked: readonly Candidate[]): SpentBudget | undefined {
+  const spent = ranked.flatMap(({ obstacle }): readonly SpentBudget[] =>
+    obstacle?.kind === 'budget-spent' ? [obstacle] : [],
+  );
+  const endOf = ({ until = Infinity }: SpentBudget): number => until;
+  return spent.toSorted((left, right) => endOf(left) - endOf(right))[0];
 }

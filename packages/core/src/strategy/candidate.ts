@@ -1,6 +1,13 @@
 import type { Belief } from './belief.ts';
 import type { Obstacle } from './obstacle.ts';
 
+/** A place at a provider that has none now. */
+export interface ExpectedPlace {
+  readonly waitMs: number;
+  /** From 0 to 1: how likely somebody else would have made use of it. */
+  readonly crowding: number;
+}
+
 /** A provider as one task sees it at one instant. */
 export interface Candidate {
   readonly providerId: string;
@@ -24,6 +31,8 @@ export interface Candidate {
   readonly refusingSince: number | undefined;
   /** It is avoided, and the next task that has the time should find out how it fares. */
   readonly isLookDue: boolean;
+  /** What is expected of waiting for it where it is full or paced; undefined where it is neither. */
+  expectedPlace(): ExpectedPlace | undefined;
   /** Everything that is believed of its health for the task's type. */
   belief(): Belief;
 }

@@ -22,6 +22,8 @@ export type Choice =
       readonly kind: 'wait';
       readonly until: number | undefined;
       readonly ranked: readonly Candidate[];
+      /** Whose slot it waits for, where that is thought better than to go to somebody who is free. */
+      readonly for?: string | undefined;
     }
   | {
       readonly kind: 'fail';

@@ -4,8 +4,10 @@ import type { Belief } from './belief.ts';
 import type { Candidate } from './candidate.ts';
 import type { Choice } from './choice.ts';
 import { choose } from './choose.ts';
+import type { Prospect } from './expected-loss.ts';
 import type { LiveAttempt } from './live-attempt.ts';
 import { outageSince, worthWaitingMs } from './outage.ts';
+import { bestWait, type FullProspect } from './overflow.ts';
 import { byOrder } from './rank-candidates.ts';
 import { rescueTerms } from './rescue.ts';
 import { scoreOf } from './score.ts';
@@ -64,10 +66,33 @@ class Decider {
     ];
     // Whoever is open gets what finds out about it, and nothing else, unless there is nobody else.
     const best = seen.find(({ subject }) => !subject.isProbe || subject.isLastResort);
-    if (isAwaited && best !== undefined) return this.#rescue(best, ranked);
+    if (best === undefined) return this.#waitOrFail(ranked);
+    if (isAwaited) return this.#rescue(best, ranked);
+    const wait = this.#waitForSlot(best, ranked);
+    if (wait !== undefined) return wait;
     const look = this.#lookAt(seen, best);
-    if (look !== undefined) return { ...this.#buy(look, seen), ranked, why: 'probe' };
-    return best === undefined ? this.#waitOrFail(ranked) : { ...this.#buy(best, seen), ranked };
+    return look === undefined
+      ? { ...this.#buy(best, seen), ranked }
+      : { ...this.#buy(look, seen), ranked, why: 'probe' };
+  }
+
+  /** To wait for a place at a full provider, where that is expected to cost less than to go to the best that is free. */
+  #waitForSlot(best: Seen, ranked: readonly Candidate[]): Choice | undefined {
+    const { now, stakes, candidates } = this.#situation;
+    const full = candidates.flatMap((candidate): readonly FullProspect[] => {
+      const place = candidate.obstacle === undefined ? undefined : candidate.expectedPlace();
+      if (place === undefined) return [];
+      return [{ ...this.#prospectOf(candidate), ...place, firstWaitMs: candidate.firstWaitMs }];
+    });
+    if (full.length === 0) return undefined;
+    const prospects = candidates
+      .filter(({ obstacle }) => obstacle === undefined)
+      .map((candidate) => this.#prospectOf(candidate));
+    const free = { prospects, loss: best.terms.loss * (1 - tie) };
+    const wait = bestWait(full, { free, slackMs: this.#slackMs, stakes });
+    if (wait === undefined) return undefined;
+    const until = now + Math.max(shortestLookMs, wait.waitMs);
+    return { kind: 'wait', until, ranked, for: wait.providerId };
   }
 
   /** The best first. */
@@ -85,6 +110,14 @@ class Decider {
     );
   }
 
+  #prospectOf(candidate: Candidate): Prospect {
+    return {
+      providerId: candidate.providerId,
+      price: candidate.price ?? this.#situation.stakes.usualPrice,
+      belief: this.#believer.of(candidate, this.#situation),
+    };
+  }
+
   #buy({ subject: candidate, belief }: Seen, seen: readonly Seen[]): Omit<Purchase, 'ranked'> {
     const scores = new Map(
       seen.map(({ terms, belief }) => [terms.providerId, scoreOf(terms, belief)]),
@@ -93,9 +126,8 @@ class Decider {
   }
 
   /** An avoided provider whose look is due, if this task is the one to find out. */
-  #lookAt(seen: readonly Seen[], best: Seen | undefined): Seen | undefined {
-    const { isUntouched, isAwaited } = this.#situation;
-    if (!isUntouched || isAwaited || best === undefined) return undefined;
+  #lookAt(seen: readonly Seen[], best: Seen): Seen | undefined {
+    if (!this.#situation.isUntouched) return undefined;
     if (this.#slackMs <= slackToProbe * timeAt(best.belief.law, 1.6449)) return undefined;
     return seen.find((other) => other !== best && other.subject.isLookDue);
   }

@@ -36,4 +36,16 @@ describe('guarded', () => {
       until: undefined,
     });
   });
+
+  it('sends nothing to a provider that has an obstacle, or that there is not', () => {
+    const full = candidate('lead', { obstacle: { kind: 'full' } });
+    const stranger = candidate('stranger');
+    for (const chosen of [full, stranger]) {
+      const stubborn = guarded({
+        ...ordered,
+        decide: () => ({ kind: 'attempt', candidate: chosen, ranked: [chosen] }),
+      });
+      expect(stubborn.decide(situation({ candidates: [full] }))).toMatchObject({ kind: 'wait' });
+    }
+  });
 });

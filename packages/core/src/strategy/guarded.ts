@@ -1,20 +1,35 @@
 import type { Choice } from './choice.ts';
+import { choose } from './choose.ts';
 import { byOrder } from './rank-candidates.ts';
 import type { Situation } from './situation.ts';
 import type { Strategy } from './strategy.ts';
 
-/** A caller's strategy: what it throws ends the task that it was asked about, and nothing else. */
+/**
+ * A caller's strategy: what it throws ends the task that it was asked about, and nothing else, and it sends nothing
+ * where nothing can go.
+ */
 export const guarded = (strategy: Strategy): Strategy => ({
   name: strategy.name,
   keepsPatience: strategy.keepsPatience,
   decide: (situation) => {
     try {
-      return strategy.decide(situation);
+      const choice = strategy.decide(situation);
+      return isPossible(choice, situation)
+        ? choice
+        : choose(situation, byOrder(situation.candidates));
     } catch (cause) {
       return afterThrow(situation, cause);
     }
   },
 });
+
+/** What keeps a provider from taking the task, budgets among it, no strategy can set aside. */
+function isPossible(choice: Choice, { candidates }: Situation): boolean {
+  if (choice.kind !== 'attempt') return true;
+  const { providerId } = choice.candidate;
+  const chosen = candidates.find((candidate) => candidate.providerId === providerId);
+  return chosen !== undefined && chosen.obstacle === undefined;
+}
 
 /** An attempt that is under way may still be answered; without one nothing more can come of the task. */
 function afterThrow({ candidates, isAnswerPending }: Situation, cause: unknown): Choice {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { describeObstacle, endOf, type Obstacle, patienceWith } from './obstacle.ts';
+import { describeObstacle, endOf, isOfTask, type Obstacle, patienceWith } from './obstacle.ts';
 
 /** Every kind of obstacle, what a task may wait for, and what people read of it at 1,000 ms. */
 const table: readonly (readonly [Obstacle, ReturnType<typeof patienceWith>, string])[] = [
@@ -15,6 +15,18 @@ const table: readonly (readonly [Obstacle, ReturnType<typeof patienceWith>, stri
   [{ kind: 'latched', reason: 'funds-exhausted' }, 'none', 'latched: funds-exhausted'],
   [{ kind: 'tried-enough' }, 'none', 'tried enough'],
   [{ kind: 'over-budget' }, 'none', 'over budget'],
+  [
+    {
+      kind: 'budget-spent',
+      window: 'hour',
+      limit: { amount: 5, currency: 'USD' },
+      spent: { amount: 5, currency: 'USD' },
+      until: 4_000,
+    },
+    'none',
+    'budget spent for 3000 ms more',
+  ],
+  [{ kind: 'stop-loss', until: 4_000 }, 'none', 'stop loss for 3000 ms more'],
   [{ kind: 'too-slow', firstWaitMs: 7_000 }, 'none', 'too slow: first poll after 7000 ms'],
   [{ kind: 'full' }, 'long', 'full'],
   [{ kind: 'live', until: 61_000 }, 'long', 'live for 60000 ms more'],
@@ -52,5 +64,23 @@ describe('endOf', () => {
     [{ kind: 'being-probed' } as const, undefined],
   ])('of %j is %s', (obstacle, end) => {
     expect(endOf(obstacle)).toBe(end);
+  });
+});
+
+describe('isOfTask', () => {
+  it('tells what a task has of its own from what keeps everybody of its type out', () => {
+    const own = table.filter(([obstacle]) => isOfTask(obstacle)).map(([{ kind }]) => kind);
+    expect(new Set(own)).toEqual(
+      new Set([
+        'method-unsupported',
+        'task-refused',
+        'tried-enough',
+        'over-budget',
+        'stop-loss',
+        'too-slow',
+        'live',
+        'just-refused',
+      ]),
+    );
   });
 });

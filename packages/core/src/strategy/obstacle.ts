@@ -1,3 +1,5 @@
+import type { SpentBudget } from '../ledger/router-budget.ts';
+
 /** Why a provider cannot take a task now, and until when, on the monotonic clock. */
 export type Obstacle =
   | { readonly kind: 'drained' }
@@ -8,7 +10,11 @@ export type Obstacle =
   | { readonly kind: 'latched'; readonly reason: string }
   /** The task may still be answered there. */
   | { readonly kind: 'live'; readonly until: number }
-  | { readonly kind: 'full' }
+  | {
+      readonly kind: 'full';
+      /** When one task may find out whether one more fits after all; undefined when none may. */
+      readonly nextTryAt?: number | undefined;
+    }
   | { readonly kind: 'cooling-off'; readonly until: number; readonly isFull: boolean }
   /** It refused a task a moment ago, and is left alone for another. */
   | { readonly kind: 'resting'; readonly until: number }
@@ -20,6 +26,10 @@ export type Obstacle =
   | { readonly kind: 'being-probed' }
   | { readonly kind: 'tried-enough' }
   | { readonly kind: 'over-budget' }
+  /** The router's budget has no room for the price. */
+  | ({ readonly kind: 'budget-spent' } & SpentBudget)
+  /** Too much was bought of late without an answer, so nothing is bought twice. */
+  | { readonly kind: 'stop-loss'; readonly until: number }
   /** The deadline comes before the first poll would. */
   | { readonly kind: 'too-slow'; readonly firstWaitMs: number };
 
@@ -42,6 +52,20 @@ export function patienceWith(obstacle: Obstacle): Patience {
     default:
       return 'none';
   }
+}
+
+/** Whether it is this task's own, and says nothing to others. A method is the task's, as its type is not. */
+export function isOfTask({ kind }: Obstacle): boolean {
+  return (
+    kind === 'task-refused' ||
+    kind === 'method-unsupported' ||
+    kind === 'live' ||
+    kind === 'just-refused' ||
+    kind === 'tried-enough' ||
+    kind === 'over-budget' ||
+    kind === 'stop-loss' ||
+    kind === 'too-slow'
+  );
 }
 
 /** When the obstacle ends by itself; undefined when only an event ends it. */

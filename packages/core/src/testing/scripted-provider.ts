@@ -3,6 +3,7 @@ import {
   type ProviderErrorCode,
   type ProviderErrorInit,
 } from '../errors/provider-error.ts';
+import type { Capacity } from '../provider/balance.ts';
 import type { CallbackNotice, CallbackRequest } from '../provider/callback.ts';
 import type { CallContext } from '../provider/call-context.ts';
 import type { PollManyEntry, PollResult } from '../provider/poll-result.ts';
@@ -50,6 +51,8 @@ export interface ScriptedProviderOptions {
   readonly supports?: Partial<Supports>;
   /** What the free call for the balance does; without it the provider has none. */
   readonly balance?: () => number | ProviderError;
+  /** What the free call for its threads does; without it the provider has none. */
+  readonly capacity?: () => Promise<Capacity>;
   readonly fingerprint?: () => string;
   /** Whether it announces answers: as JSON, with the ticket or without. @default false */
   readonly hasCallbacks?: boolean;
@@ -167,7 +170,7 @@ export function scriptedProvider(options: ScriptedProviderOptions): ScriptedProv
     return result ?? { status: 'pending' };
   };
 
-  const { balance, fingerprint } = options;
+  const { balance, capacity, fingerprint } = options;
   return {
     specificationVersion: 'v1',
     id,
@@ -212,6 +215,7 @@ export function scriptedProvider(options: ScriptedProviderOptions): ScriptedProv
         return { amount };
       },
     }),
+    ...(capacity !== undefined && { capacity }),
     ...(fingerprint !== undefined && { credentialsFingerprint: async () => fingerprint() }),
     ...(options.hasCallbacks === true && {
       readCallback: ({ body }: CallbackRequest) => JSON.parse(body) as CallbackNotice,

@@ -13,6 +13,7 @@ export const candidate = (providerId: string, changes: Partial<Candidate> = {}):
   firstWaitMs: 0,
   refusingSince: undefined,
   isLookDue: false,
+  expectedPlace: () => undefined,
   belief: () => ({ hypotheses: [], law: { mu: 9, sigma: 0.5 } }),
   ...changes,
 });
