@@ -55,3 +55,4 @@ export type { LiveAttempt } from './strategy/live-attempt.ts';
 export type { Ranking } from './strategy/own-ranking.ts';
 export type { Situation } from './strategy/situation.ts';
 export type { Strategy } from './strategy/strategy.ts';
+export type { Weighed } from './strategy/weighed.ts';

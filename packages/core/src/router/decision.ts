@@ -1,5 +1,6 @@
 import { describeObstacle } from '../strategy/obstacle.ts';
 import type { Candidate } from '../strategy/candidate.ts';
+import type { Weighed } from '../strategy/weighed.ts';
 
 /** Why an attempt is made. Every reason but `first` and `after-refusal` may pay a second time, and says why. */
 export type DecisionReason =
@@ -40,6 +41,8 @@ export interface Decision {
   readonly considered: readonly Consideration[];
   /** The terms that the strategy decided by, in one line. */
   readonly terms?: string | undefined;
+  /** The numbers behind the terms; absent where the order of `considered` is the whole reason. */
+  readonly weighed?: Weighed | undefined;
 }
 
 /** The candidates of a choice, as they are remembered with it. */

@@ -15,6 +15,7 @@ import type { Situation } from '../strategy/situation.ts';
 import type { RunServices } from './router-services.ts';
 import type { SolveOptions } from './solve-options.ts';
 import { TaskHistory } from './task-history.ts';
+import type { Weighed } from '../strategy/weighed.ts';
 import { nobodyLeft } from './unsolved.ts';
 
 /** Waiting for providers that refused, rest or are being probed pays for so long. */
@@ -35,6 +36,7 @@ export interface Purchase {
   readonly ranked: readonly Candidate[];
   readonly reason: DecisionReason;
   readonly terms?: string | undefined;
+  readonly weighed?: Weighed | undefined;
 }
 
 /** Where a task can go, given what it is, what it may cost and what it has been through. */
@@ -110,9 +112,10 @@ export class TaskPlan {
     ranked,
     why,
     terms,
+    weighed,
   }: Extract<Choice, { readonly kind: 'attempt' }>): Purchase {
     const reason = why === 'rescue' ? 'rescue' : this.history.nextReason;
-    return { candidate, ranked, reason, terms };
+    return { candidate, ranked, reason, terms, weighed };
   }
 
   /** The same provider once more, whatever stands in its way, but at its pace. */
@@ -124,7 +127,7 @@ export class TaskPlan {
 
   /** Makes the attempt; the caller starts it. */
   purchase(
-    { candidate, ranked, reason, terms }: Purchase,
+    { candidate, ranked, reason, terms, weighed }: Purchase,
     listeners: Pick<AttemptInit, 'onEnd' | 'onLeft'>,
   ): Attempt | undefined {
     const account = this.#accountOf(candidate.providerId);
@@ -142,7 +145,14 @@ export class TaskPlan {
       account,
       original: this.current.task,
       task: preparation.task,
-      decision: { providerId: account.id, reason, isProbe: probe !== undefined, considered, terms },
+      decision: {
+        providerId: account.id,
+        reason,
+        isProbe: probe !== undefined,
+        considered,
+        terms,
+        weighed,
+      },
       probe,
       place,
       patienceMs: patienceMs ?? (strategy.keepsPatience ? deadlineMs / 2 : undefined),

@@ -1,4 +1,5 @@
 import type { Candidate } from './candidate.ts';
+import type { Weighed } from './weighed.ts';
 
 /** What a task does next. */
 export type Choice =
@@ -11,6 +12,8 @@ export type Choice =
       readonly why?: 'rescue' | 'probe' | undefined;
       /** What the choice was made by, in one line. */
       readonly terms?: string | undefined;
+      /** The same for machines; absent where the ranking says it all. */
+      readonly weighed?: Weighed | undefined;
       /** What was forgone by not knowing how each avoided provider fares; added to its account. */
       readonly credits?: ReadonlyMap<string, number> | undefined;
     }

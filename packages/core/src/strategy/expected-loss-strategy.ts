@@ -11,6 +11,7 @@ import { byOrder } from './rank-candidates.ts';
 import { rescueTerms } from './rescue.ts';
 import type { Situation } from './situation.ts';
 import type { Strategy } from './strategy.ts';
+import type { Weighed } from './weighed.ts';
 
 /** Who says what is to be believed of a provider; by default what the router has seen of it. */
 export interface Believer {
@@ -95,14 +96,20 @@ class Decider {
   #buy(seen: readonly Seen[], ranked: readonly Candidate[]): Choice {
     const [best, ...avoided] = seen;
     if (best === undefined) return this.#waitOrFail(ranked);
-    const { isUntouched } = this.#situation;
-    const buy = (chosen: Seen): Extract<Choice, { readonly kind: 'attempt' }> => ({
+    const { isUntouched, current } = this.#situation;
+    const losses = Object.fromEntries(seen.map(({ terms }) => [terms.providerId, terms.loss]));
+    const buy = (
+      chosen: Seen,
+      weighed: Weighed,
+    ): Extract<Choice, { readonly kind: 'attempt' }> => ({
       kind: 'attempt',
       candidate: chosen.candidate,
       ranked,
       terms: describe(seen),
+      weighed,
     });
-    if (!isUntouched) return buy(best);
+    const leastLoss: Weighed = { kind: 'least-loss', losses, current };
+    if (!isUntouched) return buy(best, leastLoss);
     const hasSlack = this.#slackMs > slackToProbe * timeAt(best.belief.law, 1.6449);
     const credits = new Map<string, number>();
     for (const other of avoided) {
@@ -115,11 +122,12 @@ class Decider {
       const price = other.terms.loss - best.terms.loss;
       if (hasSlack && !isBeingTried && probeCredit + rent >= price) {
         credits.set(providerId, -probeCredit);
-        return { ...buy(other), why: 'probe', credits };
+        const look: Weighed = { kind: 'look', losses, forgone: probeCredit + rent, price };
+        return { ...buy(other, look), why: 'probe', credits };
       }
       credits.set(providerId, rent);
     }
-    return { ...buy(best), credits };
+    return { ...buy(best, leastLoss), credits };
   }
 
   #rescue(alternative: Seen, ranked: readonly Candidate[]): Choice {
@@ -137,7 +145,8 @@ class Decider {
     );
     if (rescue.now <= rescue.later) {
       const line = `rescue now ${rescue.now.toFixed(3)} <= later ${rescue.later.toFixed(3)}`;
-      return { kind: 'attempt', candidate, ranked, why: 'rescue', terms: line };
+      const weighed: Weighed = { kind: 'rescue', now: rescue.now, later: rescue.later };
+      return { kind: 'attempt', candidate, ranked, why: 'rescue', terms: line, weighed };
     }
     const waitMs = Math.max(shortestLookMs, Math.min(longestLookMs, rescue.waitMs / 2));
     return { kind: 'wait', until: now + waitMs, ranked };

@@ -159,6 +159,18 @@ describe('VirtualClock', () => {
     expect(clock.sleeperCount).toBe(0);
   });
 
+  it('wakes those late who were due while it was suspended, in the order of their due times', async () => {
+    const { clock, diary, sleeps } = dormitory();
+    sleeps('second', 2_000);
+    sleeps('first', 1_000);
+    sleeps('third', 60_001);
+    clock.suspend(60_000);
+    expect(clock.now()).toBe(60_000);
+    expect(clock.epochMs()).toBe(1_800_000_060_000);
+    await clock.advance(1);
+    expect(diary).toEqual(['first at 60000', 'second at 60000', 'third at 60001']);
+  });
+
   describe('runUntilIdle', () => {
     it('goes on until nobody sleeps any more', async () => {
       const { clock, sleeps, diary } = dormitory();

@@ -57,6 +57,11 @@ export class VirtualClock implements Clock {
     this.#epochOffsetMs += byMs;
   }
 
+  /** Lets time pass while nobody wakes, as on a machine that is suspended; whoever was due meanwhile wakes late. */
+  suspend(ms: number): void {
+    this.#now += ms;
+  }
+
   /** Lets every promise that needs no time go as far as it can. */
   async settle(): Promise<void> {
     await new Promise<void>((resolve) => realSetImmediate(resolve));
