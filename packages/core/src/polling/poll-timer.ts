@@ -30,7 +30,8 @@ export class PollTimer {
   }
 
   clear(): void {
-    this.#set?.cancel.abort();
+    // A reason of our own: the usual one would come with a stack trace each time.
+    this.#set?.cancel.abort('cleared');
     this.#set = undefined;
   }
 }

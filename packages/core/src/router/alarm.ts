@@ -20,6 +20,7 @@ export class Alarm {
   }
 
   clear(): void {
-    this.#cancel.abort();
+    // A reason of our own: the usual one would come with a stack trace each time.
+    this.#cancel.abort('cleared');
   }
 }

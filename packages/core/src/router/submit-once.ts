@@ -35,7 +35,7 @@ export async function submitOnce(options: SubmitOptions): Promise<Submission | P
   );
   const bound = { clock, limitMs: 2 * submitTimeoutMs, signal: closed };
   const outcome = await within(bound, (signal) => provider.submit(task, { ...context, signal }));
-  replied.abort();
+  replied.abort('replied');
   const operation = 'submit';
   if (outcome.kind === 'value') {
     return isSubmission(outcome.value) ? outcome.value : brokenContract(provider.id, operation);
