@@ -75,7 +75,11 @@ export class Account {
     this.slots = new SlotCount(
       provider.supports.pricing.kind === 'slots' ? provider.supports.pricing.slots : undefined,
     );
-    this.#gate = new SubmitGate({ ...options, latched: () => this.latched });
+    this.#gate = new SubmitGate({
+      ...options,
+      latched: () => this.latched,
+      isCoolingOff: () => this.coolOff.until !== undefined,
+    });
     this.schedule = pollScheduleOf(provider.supports);
     this.#latch = new AccountLatch({
       ...options,

@@ -63,7 +63,7 @@ export class Attempt {
   leave(why: LeftReason): void {
     if (!this.state.isAwaited) return;
     this.state.left = why;
-    this.#moved.abort();
+    this.#moved.abort('moved on');
     const { taskId, account } = this.init;
     const names = { taskId, attemptId: this.id, providerId: account.id };
     this.#services.emit({ type: 'attempt-left', ...names, why });
@@ -217,8 +217,8 @@ export class Attempt {
     if (isUnsent) this.#book('unpaid');
     this.state.phase = { kind: 'ended', end, endedAt: clock.now() };
     this.init.place.end();
-    this.#over.abort();
-    this.#moved.abort();
+    this.#over.abort('over');
+    this.#moved.abort('moved on');
     this.#health.showsNothing();
     const cost = ledger.costOf(this.id);
     emit(attemptEndedEvent({ ...this.state.facts, end }, { taskId: this.init.taskId, cost }));

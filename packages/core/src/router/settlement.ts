@@ -30,11 +30,11 @@ export class Settlement<T> {
 
   resolve(value: T): void {
     this.#outcome.resolve(value);
-    this.#settled.abort();
+    this.#settled.abort('settled');
   }
 
   reject(error: unknown): void {
     this.#outcome.reject(error);
-    this.#settled.abort();
+    this.#settled.abort('settled');
   }
 }
