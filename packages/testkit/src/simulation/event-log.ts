@@ -2,20 +2,18 @@ import type { RouterEvent } from '@understudy/core';
 
 import { type InvariantReport, WorldWatch } from './invariants/world-watch.ts';
 
-/** Writes every event down as one line. */
+/** Keeps every event; one line each when it is read. */
 export class EventLog {
-  readonly #lines: string[] = [];
+  readonly #events: RouterEvent[] = [];
 
-  readonly hear = (event: RouterEvent): void => {
-    this.#lines.push(JSON.stringify(event));
-  };
+  readonly hear = (event: RouterEvent): void => void this.#events.push(event);
 
   get text(): string {
-    return this.#lines.join('\n');
+    return this.last(Infinity).join('\n');
   }
 
   last(count: number): readonly string[] {
-    return this.#lines.slice(-count);
+    return this.#events.slice(-count).map((event) => JSON.stringify(event));
   }
 }
 

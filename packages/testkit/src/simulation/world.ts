@@ -3,7 +3,7 @@ import type { Clock } from '@understudy/core/provider';
 import { seededRandom, VirtualClock } from '@understudy/core/testing';
 
 import type { Happening } from './invariants/happening.ts';
-import type { InvariantId } from './invariants/invariant.ts';
+import type { InvariantId, Violation } from './invariants/invariant.ts';
 import { type InvariantReport, WorldWatch } from './invariants/world-watch.ts';
 import type { Scenario } from './scenario.ts';
 import { type ServiceModel, termsOf } from './service.ts';
@@ -19,6 +19,7 @@ export interface WorldInit {
   /** Rules that this world breaks by design. */
   readonly exempt?: readonly InvariantId[] | undefined;
   readonly onEvent?: ((event: RouterEvent) => void) | undefined;
+  readonly onViolation?: ((violation: Violation) => void) | undefined;
   /** What the router is given beside its providers, its clock and its chance. */
   options(providers: readonly SimulatedProvider[]): Partial<RouterOptions>;
 }
@@ -38,13 +39,16 @@ export class World {
   constructor(init: WorldInit) {
     const { services, scenario, seed, hearsAtOnce = false, exempt } = init;
     const { clock, book } = this;
-    const facts = { services: services.map((model) => termsOf(model, hearsAtOnce)) };
-    this.#watch = new WorldWatch({ facts, exempt });
     const hear = (happening: Happening): void => this.hear(happening);
     const providers = services.map((service) =>
       simulatedProvider({ service, scenario, seed, book, clock, hearsAtOnce, hear }),
     );
     const { onEvent, ...options } = init.options(providers);
+    const facts = {
+      services: services.map((model) => termsOf(model, hearsAtOnce)),
+      failsOnUnknown: options.outcomeUnknown === 'fail',
+    };
+    this.#watch = new WorldWatch({ facts, exempt, onViolation: init.onViolation });
     this.router = createRouter({
       ...options,
       providers,

@@ -3,6 +3,8 @@ import type { BreakerState } from '@understudy/core';
 import type { Invariant } from './invariant.ts';
 
 const probeEveryMs = 5_000;
+/** Instants are sums of fractions of a millisecond. */
+const rounding = 1e-6;
 /** No look at a latched account follows another sooner. */
 const shortestLatchMs = 60_000;
 
@@ -75,12 +77,13 @@ export const guardsProviders: Invariant = ({ facts, record, check }) => {
         restingSince.set(providerId, atMs);
       }
       const { isProbe } = decision;
-      const isAllowed = guard.state === 'closed' || isProbe;
+      // The policy `resubmit` goes there once, whatever stands in the way: its caller asked for it.
+      const isAllowed = guard.state === 'closed' || isProbe || decision.reason === 'resubmit';
       check(isAllowed, () => `${attemptId} goes to ${providerId}, which is ${guard.state}`, taskId);
       if (!isProbe) return;
       check(guard.probe === undefined, () => `${providerId} is being probed already`, taskId);
       const sinceMs = atMs - (guard.lastProbe?.at ?? -Infinity);
-      const isSoon = sinceMs < probeEveryMs && !wasAccepted(guard.lastProbe?.attemptId);
+      const isSoon = sinceMs < probeEveryMs - rounding && !wasAccepted(guard.lastProbe?.attemptId);
       const soon = () => `${providerId} was probed again after ${sinceMs} ms`;
       check(!isSoon || !isEverybodyOpen(), soon, taskId);
       guard.probe = attemptId;

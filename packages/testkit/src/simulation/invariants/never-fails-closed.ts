@@ -2,15 +2,25 @@ import type { RouterHealth } from '@understudy/core';
 
 import type { Invariant } from './invariant.ts';
 import type { ServiceFacts } from './world-facts.ts';
-import type { TaskRecord } from './world-record.ts';
+import type { AttemptRecord, TaskRecord } from './world-record.ts';
 
 /** A provider that was tried by anybody so recently need not be tried by everybody. */
 const recentMs = 10_000;
 const mostPaidAttempts = 6;
+const mostLive = 2;
+
+const isUnknown = ({ left, ended }: AttemptRecord): boolean =>
+  left === 'submit-timeout' || ended?.outcome === 'unknown';
+
+const maybeLive = ({ submittedAt, ended }: AttemptRecord): boolean =>
+  submittedAt !== undefined && (ended === undefined || ended.outcome === 'unknown');
 
 /** I9: a task fails for want of a provider only when every one that is not latched was tried, or has a reason to rest. */
 export const neverFailsClosed: Invariant = ({ facts, record, check }) => {
   const submits = new Map<string, number[]>(facts.services.map((known) => [known.providerId, []]));
+  /** By service: what one account finds out of the wire holds for all of them. */
+  const triedAt = new Map<string, number>();
+  const serviceOf = new Map(facts.services.map((known) => [known.providerId, known.service]));
   const asksRestUntil = new Map<string, number>();
   let health: RouterHealth | undefined;
   const stateOf = (providerId: string) =>
@@ -32,21 +42,27 @@ export const neverFailsClosed: Invariant = ({ facts, record, check }) => {
       known?.latch !== undefined ||
       !service.taskTypes.includes(task.taskType) ||
       attempts.some((attempt) => attempt.providerId === providerId) ||
-      (sent.at(-1) ?? -Infinity) + recentMs >= at ||
+      (triedAt.get(service.service) ?? -Infinity) + recentMs >= at ||
       (asksRestUntil.get(providerId) ?? -Infinity) >= at ||
       (known !== undefined && known.breaker.state !== 'closed' && isAnybodyClosed()) ||
       known?.breaker.state === 'probing' ||
       inWindow.length >= (limit?.count ?? Infinity) ||
       at + firstWaitMs >= deadlineAt ||
       money + price > (call?.budget ?? Infinity) + 1e-9 ||
-      attempts.length >= mostPaidAttempts
+      attempts.length >= mostPaidAttempts ||
+      attempts.filter(maybeLive).length >= mostLive ||
+      (facts.failsOnUnknown === true && attempts.some(isUnknown))
     );
   };
   return {
     hear: (happening) => {
       const { atMs } = happening;
       if (happening.kind === 'health') health = happening.health;
-      if (happening.kind === 'submit-received') submits.get(happening.providerId)?.push(atMs);
+      if (happening.kind === 'submit-received') {
+        submits.get(happening.providerId)?.push(atMs);
+      }
+      if (happening.kind === 'event' && happening.event.type === 'attempt-started')
+        triedAt.set(serviceOf.get(happening.event.providerId) ?? '', atMs);
       if (happening.kind === 'submit-replied' || happening.kind === 'poll-replied') {
         const { providerId, retryAfterMs = 0 } = happening;
         const until = Math.max(asksRestUntil.get(providerId) ?? 0, atMs + retryAfterMs);

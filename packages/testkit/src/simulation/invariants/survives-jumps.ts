@@ -19,7 +19,7 @@ export const survivesJumps: Invariant = ({ facts, check }) => {
   return {
     hear: (happening) => {
       const { atMs, kind } = happening;
-      if (kind === 'wall-jumped') offsetMs = (offsetMs ?? 0) + happening.byMs;
+      if (kind === 'wall-jumped' && offsetMs !== undefined) offsetMs += happening.byMs;
       if (kind === 'wall-jumped' || kind === 'suspended') jump = { at: atMs, wereOpen: open.size };
       if (kind === 'health')
         for (const health of happening.health.providers)

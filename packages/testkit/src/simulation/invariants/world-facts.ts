@@ -17,4 +17,6 @@ export interface ServiceFacts {
 /** What is known of a world before it runs. */
 export interface WorldFacts {
   readonly services: readonly ServiceFacts[];
+  /** The policy for a submit whose reply is missing is to give the task up. */
+  readonly failsOnUnknown?: boolean | undefined;
 }

@@ -27,6 +27,7 @@ export interface WatchOptions {
   readonly facts: WorldFacts;
   /** Rules that this world breaks by design. */
   readonly exempt?: readonly InvariantId[] | undefined;
+  readonly onViolation?: ((violation: Violation) => void) | undefined;
 }
 
 /** Holds every invariant against all that happens in one world. */
@@ -38,7 +39,7 @@ export class WorldWatch {
   #violated = 0;
   #now = 0;
 
-  constructor({ facts, exempt = [] }: WatchOptions) {
+  constructor({ facts, exempt = [], onViolation }: WatchOptions) {
     // Keys of a constant record are just its own names.
     const ids = (Object.keys(allInvariants) as InvariantId[]).filter((id) => !exempt.includes(id));
     this.#observers = ids.map((invariant) => {
@@ -47,7 +48,9 @@ export class WorldWatch {
         if (isHeld) return;
         this.#violated += 1;
         if (this.#violations.length >= mostKept) return;
-        this.#violations.push({ invariant, atMs: this.#now, taskId, message: message() });
+        const violation = { invariant, atMs: this.#now, taskId, message: message() };
+        this.#violations.push(violation);
+        onViolation?.(violation);
       };
       return allInvariants[invariant]({ facts, record: this.#record, check });
     });
