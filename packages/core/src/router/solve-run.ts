@@ -164,7 +164,8 @@ export class SolveRun {
         return this.#reject(outcomeUnknown(account.id, this.#remains), 'given-up');
       case 'resubmit': {
         const purchase = this.#plan.again(account);
-        if (purchase !== undefined) this.#attempt(purchase);
+        if (purchase === undefined) return this.advance();
+        this.#attempt(purchase);
       }
     }
   }

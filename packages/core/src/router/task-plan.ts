@@ -118,8 +118,10 @@ export class TaskPlan {
     return { candidate, ranked, reason, terms, weighed };
   }
 
-  /** The same provider once more, whatever stands in its way, but at its pace. */
+  /** The same provider once more, whatever stands in its way, but at its pace and within the budget. */
   again(account: Account): Purchase | undefined {
+    const price = this.#services.priceOf(account, this.current.task.type);
+    if (this.#budget?.allows(price) === false) return undefined;
     const ranked = byPrice(this.#candidates());
     const candidate = ranked.find(({ providerId }) => providerId === account.id);
     return candidate && { candidate, ranked, reason: 'resubmit' };
