@@ -6,7 +6,7 @@ import { ReturnWatch } from './return-time.ts';
 /** Tasks a second apart, each sent where a letter says; small letters are later attempts. */
 function secondsOf(letters: string): number | undefined {
   const watch = new ReturnWatch(10_000);
-  for (const [index, letter] of [...letters].entries()) {
+  for (const [index, letter] of letters.split('').entries()) {
     const providerId = letter.toUpperCase();
     const reason = letter === providerId ? 'first' : 'rescue';
     const decision = decisionFor(providerId, { reason });

@@ -82,8 +82,3 @@ export type Happening = { readonly atMs: number } & (
   /** The same world was run again. */
   | { readonly kind: 'replayed'; readonly isSame: boolean }
 );
-
-export type HappeningKind = Happening['kind'];
-
-/** A happening of one kind. */
-export type HappeningOf<K extends HappeningKind> = Extract<Happening, { readonly kind: K }>;

@@ -13,7 +13,7 @@ const hourMs = 3_600_000;
 /** Looks that began before the hour was over may end. */
 const marginMs = 10_000;
 /** Tasks that come when everything should be as new. */
-const aftermath = { count: 12, everyMs: 20_000, deadlineMs: 600_000 };
+const aftermath = { count: 10, everyMs: 20_000, deadlineMs: 600_000 };
 /** Of so many worlds one is run twice. */
 const replayEvery = 10;
 const eventsToShow = 20;
