@@ -55,7 +55,7 @@ function tell(
 }
 
 /** Runs a drawn world to its end. */
-export async function play(drawn: SwarmWorld): Promise<Played> {
+async function play(drawn: SwarmWorld): Promise<Played> {
   const log = new EventLog();
   let lastEvents: readonly string[] = [];
   const world: World = new World({
