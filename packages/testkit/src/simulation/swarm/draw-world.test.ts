@@ -15,7 +15,7 @@ describe('drawWorld', () => {
 
   it('draws one to six services, and about a hundred tasks', () => {
     const counts = new Set(worlds.map(({ services }) => services.length));
-    expect([...counts].toSorted()).toEqual([1, 2, 3, 4, 5, 6]);
+    expect(counts).toEqual(new Set([1, 2, 3, 4, 5, 6]));
     const mean = worlds.reduce((sum, { tasks }) => sum + tasks.length, 0) / worlds.length;
     expect(Math.abs(mean - 90)).toBeLessThan(10);
   });
