@@ -1,91 +1,81 @@
-import { parseArgs } from 'node:util';
+import { median } from '@understudy/testkit/simulation';
 
-import {
-  type Figures,
-  fourteenScenarios,
-  type PairedFigures,
-  policies,
-  type PolicyFigures,
-  policyFigures,
-  type PolicyName,
-} from '@understudy/testkit/simulation';
-
+import { readArguments, type SimulateArguments, WrongArgument } from './simulate/arguments.ts';
+import { comparePolicies } from './simulate/compare-policies.ts';
+import { tableOf } from './simulate/print-comparison.ts';
+import { linesOf, sumOf, type Watched } from './simulate/print-invariants.ts';
 import { runAll } from './simulate/run-all.ts';
 
-const { values } = parseArgs({
-  options: {
-    seeds: { type: 'string', default: '2' },
-    'first-seed': { type: 'string', default: '1' },
-    rate: { type: 'string', default: '0.5' },
-    json: { type: 'boolean', default: false },
-  },
-});
-
-const numberOf = (name: 'seeds' | 'first-seed' | 'rate'): number => {
-  const value = Number(values[name]);
-  if (Number.isFinite(value) && value > 0) return value;
-  console.error(
-    `simulate: option "--${name}" must be a number above 0, such as ${name === 'rate' ? '0.5' : '5'}`,
-  );
-  process.exit(2);
-};
-
-const seeds = numberOf('seeds');
-const firstSeed = numberOf('first-seed');
-const rate = numberOf('rate');
-
-// Keys of a constant object are just its own names.
-const policyNames = Object.keys(policies) as PolicyName[];
-const runs = policyNames.flatMap((policy) =>
-  fourteenScenarios.flatMap(({ name: scenario }) =>
-    Array.from({ length: seeds }, (_, index) => ({
-      policy,
-      scenario,
-      seed: firstSeed + index,
-      rate,
-    })),
-  ),
-);
-
-const figures = await runAll(runs);
-const figuresFor = (policy: PolicyName, scenario: string): readonly Figures[] =>
-  figures.filter((_, index) => runs[index]?.policy === policy && runs[index].scenario === scenario);
-
-const report: Record<string, PolicyFigures> = Object.fromEntries(
-  policyNames.map((policy) => {
-    const paired = fourteenScenarios.map(({ name }): readonly [string, PairedFigures] => [
-      name,
-      { own: figuresFor(policy, name), oracle: figuresFor('oracle', name) },
-    ]);
-    return [policy, policyFigures(Object.fromEntries(paired))];
-  }),
-);
-
-if (values.json) {
-  const seedList = Array.from({ length: seeds }, (_, index) => firstSeed + index);
-  console.log(JSON.stringify({ rate, seeds: seedList, policies: report }));
-} else {
-  print(report);
+try {
+  const chosen = readArguments(process.argv.slice(2));
+  const watched = await run(chosen);
+  if (sumOf(watched).violated > 0) process.exitCode = 1;
+} catch (error) {
+  if (!(error instanceof WrongArgument)) throw error;
+  console.error(`simulate: ${error.message}`);
+  process.exitCode = 2;
 }
 
-function print(byPolicy: Readonly<Record<string, PolicyFigures>>): void {
-  const names = Object.keys(byPolicy);
-  console.log(
-    `regret per task against an oracle, ${rate} tasks/s, ${seeds} seeds from ${firstSeed}`,
-  );
-  console.log(['scenario'.padEnd(28), ...names.map((name) => name.padStart(12))].join(''));
-  const row = (title: string, valueOf: (figures: PolicyFigures) => string): void =>
-    console.log(
-      [
-        title.padEnd(28),
-        ...Object.values(byPolicy).map((known) => valueOf(known).padStart(12)),
-      ].join(''),
-    );
-  for (const { name } of fourteenScenarios) {
-    row(name, ({ scenarios }) => (scenarios[name]?.regret ?? NaN).toFixed(3));
+async function run(chosen: SimulateArguments): Promise<readonly Watched[]> {
+  if (chosen.mode === 'swarm') return swarm(chosen);
+  if (chosen.mode === 'return') return returns(chosen);
+  const { rate, seeds, json } = chosen;
+  const comparison = await comparePolicies(chosen);
+  const { policies, versusClassic, watched } = comparison;
+  const invariants = sumOf(watched);
+  if (json) console.log(JSON.stringify({ rate, seeds, policies, versusClassic, invariants }));
+  else {
+    const count = `${seeds.length} seeds from ${seeds[0]}`;
+    print(`regret per task against an oracle, ${rate} tasks/s, ${count}, ± its standard error`);
+    print(...tableOf(comparison), ...linesOf(watched));
   }
-  row('mean', ({ meanRegret }) => meanRegret.toFixed(3));
-  row('worst', ({ worstRegret }) => worstRegret.toFixed(3));
-  row('correct in time, %', ({ okPercent }) => okPercent.toFixed(2));
-  row('duplicates per 100', ({ duplicatesPer100 }) => duplicatesPer100.toFixed(1));
+  return watched;
+}
+
+/** Drawn worlds: nothing is compared, everything is checked. */
+async function swarm({ seeds, json }: SimulateArguments): Promise<readonly Watched[]> {
+  const outcomes = await runAll<'swarm'>(seeds.map((seed) => ({ kind: 'swarm', seed }) as const));
+  const watched = outcomes.map(({ seed, invariants }) => ({ name: `seed ${seed}`, invariants }));
+  const stories = outcomes.flatMap(({ story }) => story ?? []);
+  if (json) console.log(JSON.stringify({ seeds, invariants: sumOf(watched), stories }));
+  else print(`${seeds.length} drawn worlds from seed ${seeds[0]}`, ...linesOf(watched), ...stories);
+  return watched;
+}
+
+/** How long it takes until a recovered provider gets its tasks again. */
+async function returns(chosen: SimulateArguments): Promise<readonly Watched[]> {
+  const { seeds, rate, json } = chosen;
+  const jobs = chosen.policies.flatMap((policy) =>
+    seeds.map((seed) => ({ kind: 'return', policy, seed, rate }) as const),
+  );
+  const outcomes = await runAll<'return'>(jobs);
+  const watched = outcomes.map(({ invariants }, index) => ({
+    name: `the long stall, ${jobs[index]?.policy}, seed ${jobs[index]?.seed}`,
+    invariants,
+  }));
+  const policies = chosen.policies.map((policy) => {
+    const seconds = outcomes
+      .filter((_, index) => jobs[index]?.policy === policy)
+      .map((outcome) => outcome.seconds ?? Infinity);
+    return { policy, medianSeconds: median(seconds), seconds };
+  });
+  const invariants = sumOf(watched);
+  if (json) {
+    const byName = Object.fromEntries(policies.map(({ policy, ...figures }) => [policy, figures]));
+    console.log(JSON.stringify({ rate, seeds, return: byName, invariants }));
+  } else {
+    print(
+      `seconds from the end of a stall of 900 s to half of the latest 20 tasks, ${rate} tasks/s`,
+    );
+    for (const { policy, medianSeconds, seconds } of policies) {
+      const each = seconds.map((value) => value.toFixed(0)).join(' ');
+      print(`${policy.padEnd(12)} median ${medianSeconds.toFixed(0).padStart(5)}   (${each})`);
+    }
+    print(...linesOf(watched));
+  }
+  return watched;
+}
+
+function print(...lines: readonly string[]): void {
+  for (const line of lines) console.log(line);
 }

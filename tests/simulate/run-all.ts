@@ -1,20 +1,19 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 
-import type { Figures, ScenarioRun } from '@understudy/testkit/simulation';
+import type { Job, Outcome, Outcomes } from './job.ts';
 
-/** What a worker says of one run. */
+/** What a worker says of one job. */
 export interface Finished {
   readonly index: number;
-  readonly figures: Figures;
+  readonly outcome: Outcome;
 }
 
-/** Runs worlds side by side, as many at a time as there are cores. The order of the results is that of the runs. */
-export async function runAll(
-  runs: readonly ScenarioRun[],
-  onFinished: (run: ScenarioRun) => void = () => undefined,
-): Promise<readonly Figures[]> {
-  const results = new Map<number, Figures>();
+/** Runs worlds side by side, as many at a time as there are cores. The order of the results is that of the jobs. */
+export async function runAll<K extends Job['kind']>(
+  jobs: readonly Extract<Job, { readonly kind: K }>[],
+): Promise<readonly Outcomes[K][]> {
+  const results = new Map<number, Outcome>();
   let next = 0;
   const work = async (): Promise<void> => {
     const worker = new Worker(new URL('worker.ts', import.meta.url));
@@ -22,17 +21,15 @@ export async function runAll(
       await new Promise<void>((resolve, reject) => {
         const giveNext = (): void => {
           const index = next;
-          const run = runs[index];
+          const job = jobs[index];
           next += 1;
-          if (run === undefined) resolve();
-          else worker.postMessage({ index, run });
+          if (job === undefined) resolve();
+          else worker.postMessage({ index, job });
         };
         worker.on('error', reject);
         worker.on('exit', (code) => reject(new Error(`a worker ended with ${code}`)));
-        worker.on('message', ({ index, figures }: Finished) => {
-          results.set(index, figures);
-          const run = runs[index];
-          if (run !== undefined) onFinished(run);
+        worker.on('message', ({ index, outcome }: Finished) => {
+          results.set(index, outcome);
           giveNext();
         });
         giveNext();
@@ -42,10 +39,11 @@ export async function runAll(
       await worker.terminate();
     }
   };
-  await Promise.all(Array.from({ length: Math.min(runs.length, availableParallelism()) }, work));
-  return runs.map((run, index) => {
-    const figures = results.get(index);
-    if (figures === undefined) throw new Error(`no result for ${run.scenario}`);
-    return figures;
+  await Promise.all(Array.from({ length: Math.min(jobs.length, availableParallelism()) }, work));
+  return jobs.map((job, index) => {
+    const outcome = results.get(index);
+    if (outcome === undefined) throw new Error(`no result for ${JSON.stringify(job)}`);
+    // The outcome of a job is of the job's own kind, which a map by number does not say.
+    return outcome as Outcomes[K];
   });
 }

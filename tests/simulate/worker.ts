@@ -1,15 +1,14 @@
 import { parentPort } from 'node:worker_threads';
 
-import { runScenario, type ScenarioRun } from '@understudy/testkit/simulation';
-
+import { type Job, runJob } from './job.ts';
 import type { Finished } from './run-all.ts';
 
 const port = parentPort;
 if (port === null) throw new Error('to be run as a worker');
 
-port.on('message', ({ index, run }: { readonly index: number; readonly run: ScenarioRun }) => {
-  void runScenario(run).then((figures) => {
-    const finished: Finished = { index, figures };
+port.on('message', ({ index, job }: { readonly index: number; readonly job: Job }) => {
+  void runJob(job).then((outcome) => {
+    const finished: Finished = { index, outcome };
     port.postMessage(finished);
   });
 });

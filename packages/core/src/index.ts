@@ -62,3 +62,4 @@ export type { Ranking } from './strategy/own-ranking.ts';
 export type { Score } from './strategy/score.ts';
 export type { Situation } from './strategy/situation.ts';
 export type { Strategy } from './strategy/strategy.ts';
+export type { Weighed } from './strategy/weighed.ts';

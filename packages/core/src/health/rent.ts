@@ -30,6 +30,11 @@ export class Rent {
     this.#paid = paid;
   }
 
+  /** A look that is due, with what was paid for it. */
+  get due(): { readonly paid: number; readonly price: number } | undefined {
+    return this.isLookDue ? { paid: this.#paid, price: this.#quote.priceOfLook } : undefined;
+  }
+
   quote(quote: RentQuote): void {
     this.#quote = quote;
   }

@@ -67,12 +67,15 @@ export class AccountHealth {
   of(taskType: string): TypeHealth {
     const known = this.#types.get(taskType);
     if (known !== undefined) return known;
-    const { healthBook, clock, onBreakerChanged } = this.#options;
+    const { healthBook, clock, breaker, onBreakerChanged } = this.#options;
     const { id: providerId, service } = this.#options.provider;
     const health = new TypeHealth({
       clock,
       filter: healthBook.filterOf({ providerId, service, taskType }),
-      onBreakerChanged: (state) => onBreakerChanged?.(taskType, state),
+      onBreakerChanged: (state) => {
+        // Beside a classic breaker nobody goes by it.
+        if (breaker === undefined) onBreakerChanged?.(taskType, state);
+      },
     });
     this.#types.set(taskType, health);
     if (this.#isHeldOpen) health.breaker.force('open');

@@ -1,6 +1,6 @@
 import { consequences } from '../errors/consequences.ts';
 import type { ProviderError } from '../errors/provider-error.ts';
-import { AccountLatch, type Latched, type LatchSnapshot } from '../health/account-latch.ts';
+import { AccountLatch, type Latched } from '../health/account-latch.ts';
 import type { Breaker, BreakerState, Probe } from '../health/breaker.ts';
 import { ArrivalRate } from '../health/arrival-rate.ts';
 import { CapacityQuestion } from '../health/capacity-question.ts';
@@ -8,7 +8,7 @@ import { SlotCount } from '../health/capacity.ts';
 import { CoolOff } from '../health/cool-off.ts';
 import type { Evidence } from '../health/evidence.ts';
 import type { HealthBook } from '../health/health-book.ts';
-import { type RememberedTask, UnsupportedTasks } from '../health/unsupported-tasks.ts';
+import { UnsupportedTasks } from '../health/unsupported-tasks.ts';
 import { type PollSchedule, pollScheduleOf } from '../polling/poll-schedule.ts';
 import { Poller } from '../polling/poller.ts';
 import type { Clock } from '../provider/clock.ts';
@@ -16,7 +16,8 @@ import type { Judgement, ProviderV1 } from '../provider/provider-v1.ts';
 import type { Random } from '../provider/random.ts';
 import type { Task } from '../provider/task.ts';
 import type { Obstacle } from '../strategy/obstacle.ts';
-import { AccountHealth, type HealthSnapshot } from './account-health.ts';
+import { AccountHealth } from './account-health.ts';
+import type { AccountSnapshot } from './account-snapshot.ts';
 import type { RouterEventBody } from './router-events.ts';
 import { SubmitGate, type SubmitPlace } from './submit-gate.ts';
 
@@ -35,16 +36,6 @@ export interface AccountOptions {
   onEvidence(service: string, evidence: Evidence): void;
   /** Something changed that may let a waiting task go. */
   onChange(): void;
-}
-
-/** What is known of an account and holds for a while. */
-export interface AccountSnapshot {
-  readonly providerId: string;
-  readonly service: string;
-  readonly health: HealthSnapshot;
-  readonly latch?: LatchSnapshot | undefined;
-  readonly unsupported: readonly RememberedTask[];
-  readonly isDrained: boolean;
 }
 
 /** What a task is given on its way to a provider. */
@@ -91,7 +82,11 @@ export class Account {
       clock,
     );
     this.#capacity = new CapacityQuestion(options);
-    this.#gate = new SubmitGate({ ...options, latched: () => this.latched });
+    this.#gate = new SubmitGate({
+      ...options,
+      latched: () => this.latched,
+      isCoolingOff: () => this.coolOff.until !== undefined,
+    });
     this.schedule = pollScheduleOf(provider.supports);
     this.#latch = new AccountLatch({
       ...options,

@@ -60,7 +60,7 @@ export function candidatesFor(options: CandidateOptions): readonly Candidate[] {
       obstacle: obstacle ?? breakerObstacle(breaker, { now, isLastResort }),
       firstWaitMs: account.schedule.firstWaitMs(taskType),
       refusingSince: account.health.refusingSince,
-      isLookDue: health.rent.isLookDue && !health.isBeingTriedAt(now),
+      lookDue: health.isBeingTriedAt(now) ? undefined : health.rent.due,
       expectedPlace: () => {
         const ahead = options.countAhead?.(account.id) ?? 0;
         return expectedPlace(account, { obstacle, taskType, now, ahead });

@@ -1,6 +1,7 @@
 import { describeObstacle } from '../strategy/obstacle.ts';
 import type { Candidate } from '../strategy/candidate.ts';
 import { describeScore, type Score } from '../strategy/score.ts';
+import { describeWeighed, type Weighed } from '../strategy/weighed.ts';
 
 /** Why an attempt is made. Every reason but `first` and `after-refusal` may pay a second time, and says why. */
 export type DecisionReason =
@@ -29,6 +30,8 @@ export interface Consideration {
   readonly price: number | undefined;
   /** Why the provider was not available, or undefined when it was. */
   readonly obstacle: string | undefined;
+  /** Whether its breaker was open: nothing goes there but a look, while there is anybody else. */
+  readonly isProbe?: boolean | undefined;
   /** What the strategy made of it, if it weighs providers. */
   readonly score?: Score | undefined;
 }
@@ -41,8 +44,8 @@ export interface Decision {
   readonly isProbe: boolean;
   /** The best candidate first. */
   readonly considered: readonly Consideration[];
-  /** Of a rescue: what a second purchase cost then, and the least that waiting with it would have cost. */
-  readonly rescue?: { readonly now: number; readonly later: number } | undefined;
+  /** What it was chosen by, if the strategy weighs providers; the scores stand in `considered`. */
+  readonly weighed?: Weighed | undefined;
 }
 
 type Scores = ReadonlyMap<string, Score>;
@@ -52,21 +55,19 @@ export const considerationsOf = (
   ranked: readonly Candidate[],
   { now, scores }: { readonly now: number; readonly scores?: Scores | undefined },
 ): readonly Consideration[] =>
-  ranked.map(({ providerId, price, obstacle }) => ({
+  ranked.map(({ providerId, price, obstacle, isProbe }) => ({
     providerId,
     price,
+    isProbe: isProbe ? true : undefined,
     obstacle: obstacle === undefined ? undefined : describeObstacle(obstacle, now),
     score: scores?.get(providerId),
   }));
 
 /** A decision in one readable line. */
 export function formatDecision(decision: Decision): string {
-  const { providerId, reason, isProbe, considered, rescue } = decision;
+  const { providerId, reason, isProbe, considered, weighed } = decision;
   const others = considered.map(formatConsideration).join(' > ');
-  const terms =
-    rescue === undefined
-      ? ''
-      : `, now ${rescue.now.toFixed(3)} <= later ${rescue.later.toFixed(3)}`;
+  const terms = weighed === undefined ? '' : describeWeighed(weighed);
   return `${providerId} (${reason}${isProbe ? ', probe' : ''}${terms}): ${others}`;
 }
 

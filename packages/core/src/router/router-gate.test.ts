@@ -228,3 +228,35 @@ describe('an account whose key has not been proven', () => {
     expect([countOf(world), countOf(world, 1)]).toEqual([4, 1]);
   });
 });
+
+describe('a service that asks for a rest while tasks are on their way to it', () => {
+  const limited = {
+    id: 'lead',
+    submits: [{ say: 'refuse', code: 'rate-limited', retryAfterMs: 20_000 }, { say: 'accept' }],
+  } satisfies ScriptedProviderOptions;
+
+  it('is sent none of them before the rest is over', async () => {
+    const world = worldOf([limited]);
+    const first = world.router.solve(turnstile);
+    const onSubmitting = async (): Promise<void> => world.clock.sleep(1_500);
+    const second = world.router.solve(turnstile, { onSubmitting });
+    await world.settle(Promise.all([first, second]));
+    expect(submitTimes(world)[0]).toBe(0);
+    expect(
+      submitTimes(world)
+        .slice(1)
+        .every((at) => at >= 20_000),
+    ).toBe(true);
+    expect(countOf(world)).toBe(3);
+  });
+
+  it('loses them to a provider that has none', async () => {
+    const world = worldOf([limited, { id: 'backup' }]);
+    const first = world.router.solve(turnstile);
+    const onSubmitting = async (): Promise<void> => world.clock.sleep(1_500);
+    const second = world.router.solve(turnstile, { onSubmitting });
+    const solved = await world.settle(Promise.all([first, second]));
+    expect(solved.map(({ providerId }) => providerId)).toEqual(['backup', 'backup']);
+    expect(submitTimes(world)).toEqual([0]);
+  });
+});

@@ -169,6 +169,20 @@ describe("a task's budget", () => {
     expect(solved.attempts.map(({ outcome }) => outcome)).toEqual(['failed', 'solved']);
   });
 
+  it('is not exceeded by the policy "resubmit"', async () => {
+    const world = worldOf(
+      [
+        { ...priced('a', 0.002), submits: [{ say: 'hang' }] },
+        { ...priced('b', 0.001), supports: { taskTypes: {} } },
+      ],
+      { outcomeUnknown: 'resubmit' },
+    );
+    const budget = { amount: 0.003, currency: 'USD' };
+    const error = await rejectionOf(world, world.router.solve(turnstile, { budget }));
+    expect(error).toMatchObject({ code: 'budget-exhausted', charged: 'unknown' });
+    expect(world.providers[0]?.submitted).toHaveLength(1);
+  });
+
   it('needs a currency that has a rate', async () => {
     const world = worldOf([{ id: 'lead' }]);
     const budget = { amount: 1, currency: 'EUR' };

@@ -6,7 +6,8 @@ import type { Ledger, Spend } from '../ledger/spend.ts';
 import type { Clock } from '../provider/clock.ts';
 import { parseOptions } from '../provider/parse-options.ts';
 import { strictObject } from '../provider/strict-object.ts';
-import type { Account, AccountSnapshot } from './account.ts';
+import type { AccountSnapshot } from './account-snapshot.ts';
+import type { Account } from './account.ts';
 
 /** What a router has learned and holds for a while, as JSON: health, latches, spend. Tickets are `resume`'s. */
 export interface RouterSnapshot {

@@ -60,7 +60,7 @@ describe('the option strategy', () => {
     expect(solved.providerId).toBe('backup');
     expect(solved.decision).toMatchObject({
       reason: 'rescue',
-      rescue: { now: expect.any(Number), later: expect.any(Number) },
+      weighed: { kind: 'rescue', now: expect.any(Number), later: expect.any(Number) },
     });
     expect(world.providers.map(({ paid }) => paid.length)).toEqual([1, 1]);
   });

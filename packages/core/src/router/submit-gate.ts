@@ -14,6 +14,8 @@ export interface SubmitGateOptions {
   readonly clock: Clock;
   readonly closed: AbortSignal;
   latched(): Latched | undefined;
+  /** Whether the service has asked for a rest that is not over. */
+  isCoolingOff(): boolean;
 }
 
 export type Passage =
@@ -84,14 +86,15 @@ export class SubmitGate {
   }
 
   async #pass({ recall, remainingMs, isTrial, go }: Passing): Promise<Passage> {
-    const { clock, closed, latched } = this.#options;
+    const { clock, closed, latched, isCoolingOff } = this.#options;
     const isUnwanted = (): boolean => recall.aborted || closed.aborted;
     let isKeySeen = false;
     let unprovenSince: number | undefined;
     for (;;) {
       const now = clock.now();
       const rest = latched();
-      if (isUnwanted()) return { kind: 'recalled' };
+      // A task that was on its way when the rest began is ranked again, as if it had come later.
+      if (isUnwanted() || isCoolingOff()) return { kind: 'recalled' };
       if (rest !== undefined && !isTrial) return { kind: 'refused', error: this.#atRest(rest) };
       const pacedMs = (this.#pace.nextAt(now) ?? now) - now;
       if (pacedMs > 0) {

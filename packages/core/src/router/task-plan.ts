@@ -35,7 +35,7 @@ export interface TaskPlanInit {
 /** Where to go and with what: the provider chosen, or the reason. */
 export interface Purchase extends Pick<
   Extract<Choice, { readonly kind: 'attempt' }>,
-  'candidate' | 'ranked' | 'scores' | 'rescue' | 'lookAfterMs'
+  'candidate' | 'ranked' | 'scores' | 'weighed' | 'lookAfterMs'
 > {
   readonly reason: DecisionReason;
 }
@@ -130,7 +130,7 @@ export class TaskPlan {
 
   /** Makes the attempt; the caller starts it. */
   purchase(
-    { candidate, ranked, reason, scores, rescue }: Purchase,
+    { candidate, ranked, reason, scores, weighed }: Purchase,
     listeners: Pick<AttemptInit, 'onEnd' | 'onLeft'>,
   ): Attempt | undefined {
     const account = this.#accountOf(candidate.providerId);
@@ -153,7 +153,7 @@ export class TaskPlan {
         reason,
         isProbe: candidate.isProbe && probe !== undefined,
         considered,
-        rescue,
+        weighed,
       },
       probe,
       place,

@@ -29,8 +29,8 @@ export interface Candidate {
   readonly firstWaitMs: number;
   /** Since when it has refused whatever was sent there, on the monotonic clock; undefined when it has not. */
   readonly refusingSince: number | undefined;
-  /** It is avoided, and the next task that has the time should find out how it fares. */
-  readonly isLookDue: boolean;
+  /** It is avoided, and the next task that has the time should find out how it fares: what was paid for that, and its price. */
+  readonly lookDue: { readonly paid: number; readonly price: number } | undefined;
   /** What is expected of waiting for it where it is full or paced; undefined where it is neither. */
   expectedPlace(): ExpectedPlace | undefined;
   /** Everything that is believed of its health for the task's type. */

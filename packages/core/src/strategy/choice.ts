@@ -1,5 +1,6 @@
 import type { Candidate } from './candidate.ts';
 import type { Score } from './score.ts';
+import type { Weighed } from './weighed.ts';
 
 /** What a task does next. */
 export type Choice =
@@ -14,8 +15,7 @@ export type Choice =
       readonly lookAfterMs?: number | undefined;
       /** What the choice was made by, for each provider that was weighed. */
       readonly scores?: ReadonlyMap<string, Score> | undefined;
-      /** Of a rescue: what it costs now, and the least that waiting with it would cost. */
-      readonly rescue?: { readonly now: number; readonly later: number } | undefined;
+      readonly weighed?: Weighed | undefined;
     }
   /** `until` is undefined when only an event can end the wait. */
   | {

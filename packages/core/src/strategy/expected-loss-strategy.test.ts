@@ -51,11 +51,12 @@ describe('the strategy expected-loss', () => {
     const unsure = believing({ stalling: 0.6, healthy: 0.4 });
     const candidates = [at('lead', unsure, { price: 0.8 }), at('backup', healthy, { order: 1 })];
     expect(chosen(decide({ candidates }))).toBe('backup');
-    const due = candidates.map((one) => ({ ...one, isLookDue: true }));
+    const due = candidates.map((one) => ({ ...one, lookDue: { paid: 1, price: 0.4 } }));
     expect(decide({ candidates: due })).toMatchObject({
       kind: 'attempt',
       candidate: { providerId: 'lead' },
       why: 'probe',
+      weighed: { kind: 'look', paid: 1, price: 0.4 },
     });
   });
 
@@ -83,7 +84,7 @@ describe('the strategy expected-loss', () => {
   ] as const)('does not look while %s', (_why, ofTask) => {
     const unsure = believing({ stalling: 0.6, healthy: 0.4 });
     const candidates = [
-      at('lead', unsure, { price: 0.8, isLookDue: true }),
+      at('lead', unsure, { price: 0.8, lookDue: { paid: 1, price: 0.4 } }),
       at('backup', healthy, { order: 1 }),
     ];
     expect(chosen(decide({ candidates, ...ofTask }))).toBe('backup');
@@ -97,7 +98,7 @@ describe('the strategy expected-loss', () => {
     expect(decide({ candidates, live, isAwaited: true, deadlineAt: 90_000 })).toMatchObject({
       kind: 'attempt',
       why: 'rescue',
-      rescue: { now: expect.any(Number), later: expect.any(Number) },
+      weighed: { kind: 'rescue', now: expect.any(Number), later: expect.any(Number) },
     });
   });
 

@@ -44,6 +44,11 @@ export const expectedLoss = (believer: Believer = whatWasSeen): Strategy => ({
 type Purchase = Extract<Choice, { readonly kind: 'attempt' }>;
 type Seen = Assessed<Candidate>;
 
+interface Look {
+  readonly seen: Seen;
+  readonly due: NonNullable<Candidate['lookDue']>;
+}
+
 class Decider {
   readonly #situation: Situation;
   readonly #believer: Believer;
@@ -56,7 +61,7 @@ class Decider {
   }
 
   decide(): Choice {
-    const { isAwaited, live, candidates } = this.#situation;
+    const { isAwaited, live, candidates, current } = this.#situation;
     if (isAwaited && live.length === 0) return choose(this.#situation, byOrder(candidates));
     const usable = candidates.filter(({ obstacle }) => obstacle === undefined);
     const seen = this.#see(usable);
@@ -72,8 +77,13 @@ class Decider {
     if (wait !== undefined) return wait;
     const look = this.#lookAt(seen, best);
     return look === undefined
-      ? { ...this.#buy(best, seen), ranked }
-      : { ...this.#buy(look, seen), ranked, why: 'probe' };
+      ? { ...this.#buy(best, seen), ranked, weighed: { kind: 'least-loss', current } }
+      : {
+          ...this.#buy(look.seen, seen),
+          ranked,
+          why: 'probe',
+          weighed: { kind: 'look', ...look.due },
+        };
   }
 
   /** To wait for a place at a full provider, where that is expected to cost less than to go to the best that is free. */
@@ -126,10 +136,14 @@ class Decider {
   }
 
   /** An avoided provider whose look is due, if this task is the one to find out. */
-  #lookAt(seen: readonly Seen[], best: Seen): Seen | undefined {
+  #lookAt(seen: readonly Seen[], best: Seen): Look | undefined {
     if (!this.#situation.isUntouched) return undefined;
     if (this.#slackMs <= slackToProbe * timeAt(best.belief.law, 1.6449)) return undefined;
-    return seen.find((other) => other !== best && other.subject.isLookDue);
+    const [look] = seen.flatMap((other): readonly Look[] => {
+      const due = other === best ? undefined : other.subject.lookDue;
+      return due === undefined ? [] : [{ seen: other, due }];
+    });
+    return look;
   }
 
   #rescue(alternative: Seen, ranked: readonly Candidate[]): Choice {
@@ -147,7 +161,9 @@ class Decider {
       { slackMs: this.#slackMs, stakes },
     );
     if (rescue.now <= rescue.later) {
-      return { ...this.#buy(alternative, [alternative]), ranked, why: 'rescue', rescue };
+      const { now: atOnce, later } = rescue;
+      const weighed = { kind: 'rescue', now: atOnce, later } as const;
+      return { ...this.#buy(alternative, [alternative]), ranked, why: 'rescue', weighed };
     }
     const isUneasy = inFlight.some((attempt) => moodOf(attempt.belief) === 'uneasy');
     const longestMs = longestLookMs[isUneasy ? 'uneasy' : 'calm'];

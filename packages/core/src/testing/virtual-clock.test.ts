@@ -2,6 +2,7 @@ import { getEventListeners } from 'node:events';
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 
+import { seededRandom } from './seeded-random.ts';
 import { VirtualClock } from './virtual-clock.ts';
 
 /** Sleepers that write down when they wake. */
@@ -73,6 +74,35 @@ describe('VirtualClock', () => {
     );
   });
 
+  it('keeps the order of thousands, of whom a third is woken early by somebody else', async () => {
+    const { clock, diary, sleeps } = dormitory();
+    const random = seededRandom('thousands');
+    const times = Array.from({ length: 6_000 }, () => Math.floor(random.next() * 500));
+    const calls = times.map((ms, index) => {
+      if (index % 3 > 0) {
+        sleeps(String(index), ms);
+        return undefined;
+      }
+      const controller = new AbortController();
+      clock.sleep(ms, { signal: controller.signal }).catch(() => undefined);
+      return controller;
+    });
+    const called = calls.filter((call) => call !== undefined);
+    expect(called).toHaveLength(2_000);
+    // Those in the middle of the crowd leave while it is at rest, the others while it wakes.
+    for (const controller of called.slice(0, 1_000)) controller.abort();
+    await clock.advance(250);
+    for (const controller of called.slice(1_000)) controller.abort();
+    expect(clock.sleeperCount).toBe(times.filter((ms, index) => index % 3 > 0 && ms > 250).length);
+    await clock.runUntilIdle();
+    const expected = times
+      .map((ms, index) => ({ ms, index }))
+      .filter(({ index }) => index % 3 > 0)
+      .toSorted((left, right) => left.ms - right.ms || left.index - right.index)
+      .map(({ ms, index }) => `${index} at ${ms}`);
+    expect(diary).toEqual(expected);
+  });
+
   it('lets everybody finish who needs no time before it wakes the next', async () => {
     const clock = new VirtualClock();
     const diary: string[] = [];
@@ -130,6 +160,18 @@ describe('VirtualClock', () => {
     const reason = new Error('too late');
     await expect(clock.sleep(5, { signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
     expect(clock.sleeperCount).toBe(0);
+  });
+
+  it('wakes those late who were due while it was suspended, in the order of their due times', async () => {
+    const { clock, diary, sleeps } = dormitory();
+    sleeps('second', 2_000);
+    sleeps('first', 1_000);
+    sleeps('third', 60_001);
+    clock.suspend(60_000);
+    expect(clock.now()).toBe(60_000);
+    expect(clock.epochMs()).toBe(1_800_000_060_000);
+    await clock.advance(1);
+    expect(diary).toEqual(['first at 60000', 'second at 60000', 'third at 60001']);
   });
 
   describe('runUntilIdle', () => {

@@ -1,10 +1,5 @@
 import type { Clock, SleepOptions } from '../provider/clock.ts';
-
-interface Sleeper {
-  readonly wakeAt: number;
-  readonly arrival: number;
-  wake(): void;
-}
+import { type Sleeper, SleeperHeap } from './sleeper-heap.ts';
 
 /** Captured before anybody installs fake timers. */
 const realSetImmediate = setImmediate;
@@ -17,7 +12,7 @@ export class VirtualClock implements Clock {
   #now = 0;
   #epochOffsetMs: number;
   #arrivals = 0;
-  readonly #sleepers = new Set<Sleeper>();
+  readonly #sleepers = new SleeperHeap();
 
   /** @param epochMs what the wall clock says at the start. */
   constructor(epochMs = 1_800_000_000_000) {
@@ -41,7 +36,7 @@ export class VirtualClock implements Clock {
     signal?.throwIfAborted();
     await new Promise<void>((resolve, reject) => {
       const interrupt = (): void => {
-        this.#sleepers.delete(sleeper);
+        this.#sleepers.remove(sleeper);
         reject(signal?.reason);
       };
       const sleeper: Sleeper = {
@@ -62,6 +57,11 @@ export class VirtualClock implements Clock {
     this.#epochOffsetMs += byMs;
   }
 
+  /** Lets time pass while nobody wakes, as on a machine that is suspended; whoever was due meanwhile wakes late. */
+  suspend(ms: number): void {
+    this.#now += ms;
+  }
+
   /** Lets every promise that needs no time go as far as it can. */
   async settle(): Promise<void> {
     await new Promise<void>((resolve) => realSetImmediate(resolve));
@@ -76,9 +76,9 @@ export class VirtualClock implements Clock {
   async runUntil(instant: number): Promise<void> {
     await this.settle();
     for (
-      let next = this.#earliest();
+      let next = this.#sleepers.earliest;
       next !== undefined && next.wakeAt <= instant;
-      next = this.#earliest()
+      next = this.#sleepers.earliest
     ) {
       await this.#wake(next);
     }
@@ -89,7 +89,7 @@ export class VirtualClock implements Clock {
   async runUntilIdle(limitMs = 24 * 3_600_000): Promise<void> {
     const limit = this.#now + limitMs;
     await this.settle();
-    for (let next = this.#earliest(); next !== undefined; next = this.#earliest()) {
+    for (let next = this.#sleepers.earliest; next !== undefined; next = this.#sleepers.earliest) {
       if (next.wakeAt > limit)
         throw new Error(`the virtual world is still busy after ${limitMs} ms`);
       await this.#wake(next);
@@ -104,7 +104,7 @@ export class VirtualClock implements Clock {
     watched.catch(() => undefined);
     await this.settle();
     while (!isSettled) {
-      const next = this.#earliest();
+      const next = this.#sleepers.earliest;
       if (next === undefined)
         throw new Error('everybody waits and nobody sleeps: the promise cannot settle');
       if (next.wakeAt > limit) throw new Error(`the promise has not settled after ${limitMs} ms`);
@@ -114,20 +114,9 @@ export class VirtualClock implements Clock {
   }
 
   async #wake(sleeper: Sleeper): Promise<void> {
-    this.#sleepers.delete(sleeper);
+    this.#sleepers.remove(sleeper);
     this.#now = Math.max(this.#now, sleeper.wakeAt);
     sleeper.wake();
     await this.settle();
   }
-
-  #earliest(): Sleeper | undefined {
-    let earliest: Sleeper | undefined;
-    for (const sleeper of this.#sleepers) {
-      if (earliest === undefined || isBefore(sleeper, earliest)) earliest = sleeper;
-    }
-    return earliest;
-  }
 }
-
-const isBefore = (left: Sleeper, right: Sleeper): boolean =>
-  left.wakeAt < right.wakeAt || (left.wakeAt === right.wakeAt && left.arrival < right.arrival);

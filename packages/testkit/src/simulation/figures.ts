@@ -1,3 +1,4 @@
+import { type Stakes, usualStakes } from './stakes.ts';
 import type { TaskResult } from './run-world.ts';
 
 /** What a world cost, per task. */
@@ -11,13 +12,10 @@ export interface Figures {
   readonly submitsPerTask: number;
 }
 
-const perSecond = 0.02;
-const ofFailure = 5;
-
-const lossOf = ({ paid, seconds, isRight }: TaskResult): number =>
+const lossOf = ({ paid, seconds, isRight }: TaskResult, { perSecond, ofFailure }: Stakes): number =>
   paid + perSecond * seconds + (isRight ? 0 : ofFailure);
 
-export function figuresOf(results: readonly TaskResult[]): Figures {
+export function figuresOf(results: readonly TaskResult[], stakes = usualStakes): Figures {
   const count = Math.max(1, results.length);
   const mean = (of: (result: TaskResult) => number): number =>
     results.reduce((sum, result) => sum + of(result), 0) / count;
@@ -25,7 +23,7 @@ export function figuresOf(results: readonly TaskResult[]): Figures {
   const quantile = (share: number): number => seconds[Math.floor(share * seconds.length)] ?? 0;
   return {
     tasks: results.length,
-    loss: mean(lossOf),
+    loss: mean((result) => lossOf(result, stakes)),
     okPercent: 100 * mean(({ isRight }) => (isRight ? 1 : 0)),
     p50: quantile(0.5),
     p95: quantile(0.95),

@@ -16,6 +16,13 @@ export interface Regime {
   readonly slots: number;
   /** Knows the account no more. */
   readonly isRevoked: boolean;
+  /** Refuses for being asked too often, and says for how long. */
+  readonly limited: number;
+  readonly retryAfterMs: number;
+  /** Leaves the submit without any reply, whether it accepted or not. */
+  readonly hang: number;
+  /** Has no answer to a poll but an error: of the account when it is revoked, of the rate when that says for how long. */
+  readonly deaf: number;
 }
 
 export const wellRegime = (fail: number): Regime => ({
@@ -27,4 +34,8 @@ export const wellRegime = (fail: number): Regime => ({
   slowness: 1,
   slots: Infinity,
   isRevoked: false,
+  limited: 0,
+  retryAfterMs: 0,
+  hang: 0,
+  deaf: 0,
 });

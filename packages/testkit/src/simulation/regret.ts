@@ -1,4 +1,5 @@
 import type { Figures } from './figures.ts';
+import { mean, standardErrorOf } from './mean.ts';
 
 /** A policy in one scenario, over all seeds. */
 export interface ScenarioFigures {
@@ -30,18 +31,6 @@ export interface PolicyFigures {
 export interface PairedFigures {
   readonly own: readonly Figures[];
   readonly oracle: readonly Figures[];
-}
-
-const mean = (values: readonly number[]): number =>
-  values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
-
-/** Of a mean; 0 where one value is all there is. */
-function standardErrorOf(values: readonly number[]): number {
-  if (values.length < 2) return 0;
-  const middle = mean(values);
-  const variance =
-    values.reduce((sum, value) => sum + (value - middle) ** 2, 0) / (values.length - 1);
-  return Math.sqrt(variance / values.length);
 }
 
 const regretsOf = ({ own, oracle }: PairedFigures): readonly number[] =>

@@ -1,11 +1,19 @@
-import { createRouter, type RouterEvent } from '@understudy/core';
-import { seededRandom, VirtualClock } from '@understudy/core/testing';
+import type { RouterEvent } from '@understudy/core';
+import { seededRandom } from '@understudy/core/testing';
 
-import { policies, type PolicyName, type PolicyOptions } from './policies.ts';
+import { exemptFrom } from './exemptions.ts';
+import type { InvariantReport } from './invariants/world-watch.ts';
+import {
+  hearsAtOnce,
+  isSingle,
+  policies,
+  type PolicyName,
+  type PolicyOptions,
+} from './policies.ts';
 import type { Scenario } from './scenario.ts';
 import type { ServiceModel } from './service.ts';
-import { type SimulatedProvider, simulatedProvider } from './simulated-provider.ts';
-import { TaskBook } from './task-book.ts';
+import { type Stakes, usualStakes } from './stakes.ts';
+import { World } from './world.ts';
 
 export interface WorldOptions {
   readonly scenario: Scenario;
@@ -16,7 +24,11 @@ export interface WorldOptions {
   readonly rate: number;
   readonly durationMs: number;
   readonly deadlineMs: number;
+  /** What a second and a failed task cost. @default 0.02 and 5 */
+  readonly stakes?: Stakes | undefined;
   readonly onEvent?: ((event: RouterEvent) => void) | undefined;
+  /** Hears, at the end, whether every invariant held all the time. */
+  readonly onChecked?: ((report: InvariantReport) => void) | undefined;
 }
 
 /** One task of a simulated world, as it ended. */
@@ -37,37 +49,36 @@ const feedbackAfterMs = 20_000;
 /** Runs one world to its end. */
 export async function runWorld(options: WorldOptions): Promise<readonly TaskResult[]> {
   const { scenario, services, policy, seed, rate, durationMs, deadlineMs } = options;
-  const clock = new VirtualClock();
-  const book = new TaskBook();
-  const providers: SimulatedProvider[] = [];
-  const given: PolicyOptions = policies[policy]({ scenario, services, providers });
-  const { isSingle = false, hearsAtOnce = false, hear, ...routerOptions } = given;
-  for (const service of isSingle ? services.slice(0, 1) : services) {
-    providers.push(simulatedProvider({ service, scenario, seed: String(seed), book, hearsAtOnce }));
-  }
-  const router = createRouter({
-    ...routerOptions,
-    providers,
-    deadlineMs,
-    valueOfSecond: 0.02,
-    lossOfFailure: 5,
-    clock,
-    random: seededRandom(`router:${seed}`),
-    onEvent: (event) => {
-      hear?.(event);
-      options.onEvent?.(event);
+  const { stakes = usualStakes } = options;
+  const world = new World({
+    scenario,
+    services: isSingle(policy) ? services.slice(0, 1) : services,
+    seed: String(seed),
+    hearsAtOnce: hearsAtOnce(policy),
+    exempt: exemptFrom(policy),
+    onEvent: options.onEvent,
+    options: (providers) => {
+      const given: PolicyOptions = policies[policy]({ scenario, services, providers });
+      const { hear, ...routerOptions } = given;
+      const { perSecond: valueOfSecond, ofFailure: lossOfFailure } = stakes;
+      return { ...routerOptions, deadlineMs, valueOfSecond, lossOfFailure, onEvent: hear };
     },
   });
+  const { clock, book, router } = world;
   const arrivals = seededRandom(`arrivals:${seed}`);
   const feedback = seededRandom(`feedback:${seed}`);
   const results: Promise<TaskResult>[] = [];
 
   const solve = async (siteKey: string, isJudged: boolean): Promise<TaskResult> => {
     const arrivedAt = clock.now();
+    const names = { callId: siteKey, key: siteKey, taskType: 'turnstile' };
+    world.hear({ kind: 'called', atMs: arrivedAt, ...names, deadlineMs });
     const solved = await router
       .solve({ type: 'turnstile', siteKey, pageUrl: 'https://shop.example/' })
       .catch(() => undefined);
     const token = solved?.solution.token;
+    const outcome = solved === undefined ? 'failed' : 'solved';
+    world.hear({ kind: 'settled', atMs: clock.now(), ...names, outcome, token, listeners: 0 });
     const isRight = token !== undefined && book.isRight(token);
     if (solved !== undefined && isJudged) {
       void clock
@@ -94,7 +105,7 @@ export async function runWorld(options: WorldOptions): Promise<readonly TaskResu
     const settled = await Promise.all(results);
     // What is still in flight may be charged or refunded yet.
     await clock.sleep(200_000);
-    await router.close();
+    options.onChecked?.(await world.close());
     return settled;
   })();
   const settled = await clock.runUntilSettled(all);

@@ -12,7 +12,7 @@ export const candidate = (providerId: string, changes: Partial<Candidate> = {}):
   obstacle: undefined,
   firstWaitMs: 0,
   refusingSince: undefined,
-  isLookDue: false,
+  lookDue: undefined,
   expectedPlace: () => undefined,
   belief: () => ({ hypotheses: [], law: { mu: 9, sigma: 0.5 } }),
   ...changes,
