@@ -35,5 +35,5 @@ export function barePolls({ url, tickets, intervalMs }: LoadOptions): PollLoad {
     }
   };
   void askAll();
-  return { full: wait(2 * intervalMs), counts };
+  return { full: wait(intervalMs), counts };
 }

@@ -3,17 +3,18 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 import type { Figure, Group } from '../run/figure.ts';
 import { type ReadyChild, startChild } from '../run/start-child.ts';
-import { median, medianRatio } from '../run/statistics.ts';
+import { median } from '../run/statistics.ts';
 import type { LoadReport } from './load-process.ts';
 import type { MemoryReport } from './memory-process.ts';
+import type { LoadOptions } from './poll-load.ts';
 
 const intervalMs = 2_000;
-const windowMs = 2_500;
+/** Each as long as an interval. */
 const windows = 3;
 const batch = 100;
 
 export const inflight: Group = {
-  about: `tasks in flight at one service, asked about each ${intervalMs / 1_000} s. 1,000 and 10,000: over loopback HTTP, beside a process in which undici alone asks for as many tickets at the same time, and CPU per ticket asked about is compared. 100,000: in memory on virtual time, because 50,000 requests a second are beyond what two cores carry`,
+  about: `tasks in flight at one service, asked about each ${intervalMs / 1_000} s. 1,000 and 10,000: over loopback HTTP, in turn with a process in which undici alone asks for as many tickets, and CPU per ticket asked about is compared. 100,000: in memory on virtual time, because 50,000 requests a second are beyond what two cores carry`,
   async measure() {
     const module = new URL('../run/answering-server.ts', import.meta.url);
     const server = await startChild<{ readonly port: number }>(module);
@@ -36,32 +37,32 @@ interface Load {
 }
 
 async function overHttp({ url, label, tickets, isBatched }: Load): Promise<readonly Figure[]> {
-  const floor = await startLoad({ kind: 'undici', url, tickets });
-  const single = await beside(floor, { kind: 'router', url, tickets });
-  const batched = isBatched
-    ? await beside(floor, { kind: 'router', url, tickets, batch })
-    : undefined;
-  await floor.end();
+  const floor = await measured({ kind: 'undici', url, tickets });
+  const single = await measured({ kind: 'router', url, tickets });
+  const floorAfter = await measured({ kind: 'undici', url, tickets });
+  const floorUs = median([...floor.us, ...floorAfter.us]);
   const name = `inflight.${label}`;
   const figures: Figure[] = [
-    { name: `${name}.undici.cpuUsPerPoll`, value: median(single.floorUs), unit: 'µs CPU' },
+    { name: `${name}.undici.cpuUsPerPoll`, value: floorUs, unit: 'µs CPU' },
     { name: `${name}.cpuUsPerPoll`, value: median(single.us), unit: 'µs CPU' },
     {
       name: `${name}.cpuRatio`,
-      value: medianRatio(single.us, single.floorUs),
+      value: median(single.us) / floorUs,
       unit: 'ratio',
       target: 1.3,
-      note: 'to undici alone',
+      note: 'to undici alone, before and after',
     },
     { name: `${name}.rssMb`, value: single.rssMb, unit: 'MB', note: 'of the whole process' },
     {
       name: `${name}.pollRate`,
       value: (100 * single.pollsPerSecond * intervalMs) / 1_000 / tickets,
       unit: '%',
-      note: 'polls made of those due; below 95 the machine was too slow, and the rest says little',
+      note: 'polls made of those due; below 95 the machine was too busy for the rest to say much',
     },
   ];
-  if (batched === undefined) return figures;
+  if (!isBatched) return figures;
+  const batched = await measured({ kind: 'router', url, tickets, batch });
+  const floorLast = await measured({ kind: 'undici', url, tickets });
   return [
     ...figures,
     {
@@ -73,54 +74,45 @@ async function overHttp({ url, label, tickets, isBatched }: Load): Promise<reado
     },
     {
       name: `${name}.batch.cpuRatio`,
-      value: medianRatio(batched.us, batched.floorUs),
+      value: median(batched.us) / median([...floorAfter.us, ...floorLast.us]),
       unit: 'ratio',
       note: 'with batches, to undici alone without',
     },
   ];
 }
 
-type LoadWords = { readonly kind: 'undici' | 'router' } & Record<string, string | number>;
+interface Measured {
+  /** CPU time of each ticket asked about, by window. */
+  readonly us: readonly number[];
+  readonly requestsPerPoll: number;
+  readonly pollsPerSecond: number;
+  readonly rssMb: number;
+}
 
-const startLoad = async (words: LoadWords): Promise<ReadyChild<'full'>> =>
-  await startChild<'full'>(
+/** Starts a load, waits until it is full, and looks at it for a while. */
+async function measured(
+  words: { readonly kind: 'undici' | 'router' } & Omit<LoadOptions, 'intervalMs'>,
+): Promise<Measured> {
+  const child = await startChild<'full'>(
     new URL('load-process.ts', import.meta.url),
     [JSON.stringify({ intervalMs, ...words })],
     120_000,
   );
-
-/** Fills a router and measures both processes over the same windows. */
-async function beside(
-  floor: ReadyChild<'full'>,
-  words: LoadWords,
-): Promise<{
-  readonly us: readonly number[];
-  readonly floorUs: readonly number[];
-  readonly requestsPerPoll: number;
-  readonly pollsPerSecond: number;
-  readonly rssMb: number;
-}> {
-  const load = await startLoad(words);
-  const both = async (): Promise<readonly LoadReport[]> =>
-    await Promise.all([load, floor].map((child) => reportOf(child)));
   // What was before the first window is thrown away.
-  await both();
-  const seen = [];
+  await reportOf(child);
+  const seen: LoadReport[] = [];
   for (let window = 0; window < windows; window += 1) {
-    await wait(windowMs);
-    seen.push(await both());
+    await wait(intervalMs);
+    seen.push(await reportOf(child));
   }
-  await load.end();
-  const own = seen.flatMap(([report]) => report ?? []);
-  const others = seen.flatMap(([, report]) => report ?? []);
+  await child.end();
   const sum = (field: 'polls' | 'requests' | 'seconds'): number =>
-    own.reduce((total, report) => total + report[field], 0);
+    seen.reduce((total, report) => total + report[field], 0);
   return {
-    us: own.map(({ cpuUs, polls }) => cpuUs / polls),
-    floorUs: others.map(({ cpuUs, polls }) => cpuUs / polls),
+    us: seen.map(({ cpuUs, polls }) => cpuUs / polls),
     requestsPerPoll: sum('requests') / sum('polls'),
     pollsPerSecond: sum('polls') / sum('seconds'),
-    rssMb: Math.max(...own.map(({ rssMb }) => rssMb)),
+    rssMb: Math.max(...seen.map(({ rssMb }) => rssMb)),
   };
 }
 

@@ -5,7 +5,7 @@ import { startChild } from '../run/start-child.ts';
 import { median, medianDifference, medianRatio, spread } from '../run/statistics.ts';
 import { adapterCycle, bareCycle, type Cycle, routerCycle } from './cycles.ts';
 
-const cyclesPerRound = 2_000;
+const cyclesPerRound = 1_000;
 /** So many cycles at a time, each on a connection that is kept. */
 const concurrency = 16;
 
@@ -27,7 +27,7 @@ export const overhead: Group = {
         { name: 'adapter', round: () => usPerCycle(cycles.adapter) },
         { name: 'router', round: () => usPerCycle(cycles.router) },
       ],
-      { warmUps: 4, rounds: 20, limitMs: 40_000 },
+      { warmUps: 4, rounds: 24, limitMs: 30_000 },
     );
     await Promise.all(Object.values(cycles).map((cycle) => cycle.close()));
     await server.end();
