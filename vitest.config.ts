@@ -10,7 +10,7 @@ export default defineConfig({
           name: 'pure',
           // Nothing is shared that a test changes, and most of the time went into loading modules anew.
           isolate: false,
-          include: ['packages/*/src/**/*.test.ts', 'tests/**/*.test.ts'],
+          include: ['packages/*/src/**/*.test.ts', 'tests/**/*.test.ts', 'bench/**/*.test.ts'],
           exclude: [...ignored, '**/*.wire.test.ts', '**/*.sockets.test.ts'],
         },
       },
