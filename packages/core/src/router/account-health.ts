@@ -22,6 +22,8 @@ export interface AccountHealthOptions {
 
 export type HealthSnapshot = Readonly<Record<string, TypeSnapshot>>;
 
+/** A service that is this slow to refuse may accept as well: the others wait no longer for the one that tries. */
+const longestTrialMs = 5_000;
 /** So surely healthy, a provider that refuses one task is not left alone for it: one of hundreds is no news. */
 const soundFrom = 0.9;
 
@@ -32,7 +34,7 @@ export class AccountHealth {
   #isHeldOpen = false;
   #refusingSince: number | undefined;
   #restsUntil = -Infinity;
-  #trial: object | undefined;
+  #trial: { readonly endsAt: number } | undefined;
 
   constructor(options: AccountHealthOptions) {
     this.#options = options;
@@ -54,14 +56,10 @@ export class AccountHealth {
     return this.#refusingSince;
   }
 
-  /** Whether one task is on its way to find out if it refuses still. */
-  get isOnTrial(): boolean {
-    return this.#refusingSince !== undefined && this.#trial !== undefined;
-  }
-
-  /** It has just refused a task that it should have taken; until then it is left alone. */
+  /** It has just refused a task that it should have taken, or one is finding out if it refuses still: until then it is left alone. */
   get restsUntil(): number {
-    return this.#restsUntil;
+    const isOnTrial = this.#refusingSince !== undefined && this.#trial !== undefined;
+    return Math.max(this.#restsUntil, isOnTrial ? (this.#trial?.endsAt ?? 0) : -Infinity);
   }
 
   of(taskType: string): TypeHealth {
@@ -98,7 +96,7 @@ export class AccountHealth {
 
   /** One task at a time tries a provider that has refused whatever was sent there; its submit's reply decides. */
   #tried(probe: Probe | undefined): Probe {
-    const trial = {};
+    const trial = { endsAt: this.#options.clock.now() + longestTrialMs };
     this.#trial = trial;
     return {
       decidedAt: probe?.decidedAt ?? 'submit',

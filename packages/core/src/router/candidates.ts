@@ -42,8 +42,10 @@ export function candidatesFor(options: CandidateOptions): readonly Candidate[] {
   });
   const { now } = options;
   const { type: taskType } = options.task;
+  // Nor is one a way out that is closed for being the best of those who refuse.
   const isLastResort = usable.every(
-    ({ account }) => account.health.breakerFor(taskType).state !== 'closed',
+    ({ account: { health } }) =>
+      health.breakerFor(taskType).state !== 'closed' || health.refusingSince !== undefined,
   );
   return seen.map(({ account, obstacle }) => {
     const price = options.priceOf(account);
@@ -98,8 +100,7 @@ function obstacleOf(account: Account, options: CandidateOptions): Obstacle | und
   const spent = options.routerBudget?.refusalOf(options.priceOf(account));
   if (spent !== undefined) return { kind: 'budget-spent', ...spent };
   if (ofAccount !== undefined) return ofAccount;
-  const { restsUntil, isOnTrial } = account.health;
-  if (isOnTrial) return { kind: 'being-probed' };
+  const { restsUntil } = account.health;
   // Whoever cannot wait so long must try.
   if (now < restsUntil && restsUntil + firstWaitMs < deadlineAt)
     return { kind: 'resting', until: restsUntil };

@@ -23,6 +23,7 @@ export const guardsProviders: Invariant = ({ facts, record, check }) => {
   /** When an account was latched, or was last sent a trial. */
   const restingSince = new Map<string, number>();
   const trials = new Set<string>();
+  const lastProbes = new Map<string, { readonly attemptId: string; readonly at: number }>();
   const guardOf = (providerId: string, taskType: string): Guard =>
     guards.of({ providerId, taskType, service: serviceOf.get(providerId)?.service ?? '' });
   const isEverybodyOpen = (taskType: string): boolean =>
@@ -52,12 +53,13 @@ export const guardsProviders: Invariant = ({ facts, record, check }) => {
     check(isAllowed, () => `${attemptId} goes to ${providerId}, which is ${guard.state}`, taskId);
     if (!isProbe) return;
     check(guard.probe === undefined, () => `${providerId} is being probed already`, taskId);
-    const sinceMs = atMs - (guard.lastProbe?.at ?? -Infinity);
-    const isSoon = sinceMs < probeEveryMs - rounding && !wasAccepted(guard.lastProbe?.attemptId);
+    const lastProbe = lastProbes.get(providerId);
+    const sinceMs = atMs - (lastProbe?.at ?? -Infinity);
+    const isSoon = sinceMs < probeEveryMs - rounding && !wasAccepted(lastProbe?.attemptId);
     const soon = () => `${providerId} was probed again after ${sinceMs} ms`;
     check(!isSoon || !isEverybodyOpen(taskType), soon, taskId);
     guard.probe = attemptId;
-    guard.lastProbe = { attemptId, at: atMs };
+    lastProbes.set(providerId, { attemptId, at: atMs });
   };
 
   return {

@@ -5,7 +5,6 @@ export interface Guard {
   state: BreakerState;
   /** The probe that is undecided. */
   probe: string | undefined;
-  lastProbe: { readonly attemptId: string; readonly at: number } | undefined;
 }
 
 type BreakerChanged = Extract<RouterEvent, { readonly type: 'breaker-changed' }>;
@@ -36,7 +35,7 @@ export class Guards {
 }
 
 function known(guards: Map<string, Guard>, name: string): Guard {
-  const guard = guards.get(name) ?? { state: 'closed', probe: undefined, lastProbe: undefined };
+  const guard = guards.get(name) ?? { state: 'closed', probe: undefined };
   guards.set(name, guard);
   return guard;
 }

@@ -1,4 +1,4 @@
-import type { RouterHealth } from '@understudy/core';
+import type { BreakerState, ProviderHealth, RouterHealth } from '@understudy/core';
 
 import type { Invariant } from './invariant.ts';
 import type { ServiceFacts } from './world-facts.ts';
@@ -15,6 +15,10 @@ const isUnknown = ({ left, ended }: AttemptRecord): boolean =>
 const maybeLive = ({ submittedAt, ended }: AttemptRecord): boolean =>
   submittedAt !== undefined && (ended === undefined || ended.outcome === 'unknown');
 
+/** A derived breaker is a task type's. */
+const breakerOf = ({ types, breaker }: ProviderHealth, taskType: string): BreakerState =>
+  types[taskType]?.breaker ?? breaker.state;
+
 /** I9: a task fails for want of a provider only when every one that is not latched was tried, or has a reason to rest. */
 export const neverFailsClosed: Invariant = ({ facts, record, check }) => {
   const submits = new Map<string, number[]>(facts.services.map((known) => [known.providerId, []]));
@@ -26,8 +30,9 @@ export const neverFailsClosed: Invariant = ({ facts, record, check }) => {
   const stateOf = (providerId: string) =>
     health?.providers.find((known) => known.providerId === providerId);
   /** Another one is open for business, so an open breaker may rest. */
-  const isAnybodyClosed = (): boolean =>
-    health?.providers.some(({ latch, breaker }) => !latch && breaker.state === 'closed') ?? true;
+  const isAnybodyClosed = (taskType: string): boolean =>
+    health?.providers.some((known) => !known.latch && breakerOf(known, taskType) === 'closed') ??
+    true;
 
   const isExcused = (service: ServiceFacts, task: TaskRecord, at: number): boolean => {
     const { providerId, price, firstWaitMs, submits: limit } = service;
@@ -44,8 +49,10 @@ export const neverFailsClosed: Invariant = ({ facts, record, check }) => {
       attempts.some((attempt) => attempt.providerId === providerId) ||
       (triedAt.get(service.service) ?? -Infinity) + recentMs >= at ||
       (asksRestUntil.get(providerId) ?? -Infinity) >= at ||
-      (known !== undefined && known.breaker.state !== 'closed' && isAnybodyClosed()) ||
-      known?.breaker.state === 'probing' ||
+      (known !== undefined &&
+        breakerOf(known, task.taskType) !== 'closed' &&
+        isAnybodyClosed(task.taskType)) ||
+      (known !== undefined && breakerOf(known, task.taskType) === 'probing') ||
       inWindow.length >= (limit?.count ?? Infinity) ||
       at + firstWaitMs >= deadlineAt ||
       money + price > (call?.budget ?? Infinity) + 1e-9 ||
