@@ -37,6 +37,7 @@ export class StateFilter {
   #prefixAt = 0;
   #isPassStale = true;
   #pass: FilterPass | undefined;
+  #known: { readonly pass: FilterPass; readonly hypotheses: readonly Hypothesis[] } | undefined;
 
   /** How long answers take while the provider is healthy. */
   get law(): SolveLaw {
@@ -65,7 +66,11 @@ export class StateFilter {
 
   /** How probable each kind of health is now. */
   hypotheses(now: number): readonly Hypothesis[] {
-    return this.#hypothesesFrom(this.#passAt(now).states);
+    const pass = this.#passAt(now);
+    if (this.#known?.pass !== pass) {
+      this.#known = { pass, hypotheses: this.#hypothesesFrom(pass.states) };
+    }
+    return this.#known.hypotheses;
   }
 
   /** Everything that is known but the attempts in flight, as JSON. */

@@ -201,11 +201,8 @@ export class SolveRun {
   }
 
   #wait(choice: Extract<Choice, { readonly kind: 'wait' }>): void {
-    const { clock, emit, onWaiting } = this.#services;
     const place = this.#plan.wait(choice);
-    onWaiting(this, place);
-    const untilMs = choice.until === undefined ? undefined : choice.until - clock.now();
-    emit({ type: 'task-waiting', taskId: this.taskId, untilMs });
+    this.#services.onWaiting(this, place);
     this.#lookAgainAt(place.ownUntil);
   }
 

@@ -50,6 +50,7 @@ export class TaskPlan {
   #waitingSince: number | undefined;
   /** Whether the task was counted among those that pay rent. */
   #isNoted = false;
+  #isWaiting = false;
 
   constructor(init: TaskPlanInit, services: RunServices) {
     const { options, task } = init;
@@ -166,6 +167,7 @@ export class TaskPlan {
     const attempt = new Attempt(init, this.#services);
     if (callback !== undefined) callbacks.register(callback.secret, attempt);
     this.history.add(attempt);
+    this.#isWaiting = false;
     lastBought.set(preparation.task.type, account.id);
     this.#budget?.add(priceOf(account, preparation.task.type));
     return attempt;
@@ -192,11 +194,17 @@ export class TaskPlan {
 
   /** Where the task waits. From here the short patience with those who refuse is counted. */
   wait(choice: Extract<Choice, { readonly kind: 'wait' }>): WaitingPlace {
-    const now = this.#services.clock.now();
+    const { clock, emit } = this.#services;
+    const { taskId } = this.#init;
+    const now = clock.now();
     if (this.history.pending.length === 0) this.#waitingSince ??= now;
+    const untilMs = choice.until === undefined ? undefined : choice.until - now;
+    // It looks again whenever something changes, which is news to nobody else.
+    if (!this.#isWaiting) emit({ type: 'task-waiting', taskId, untilMs });
+    this.#isWaiting = true;
     const { type: taskType } = this.current.task;
     const shortWaitEndsAt = (this.#waitingSince ?? now) + shortWaitMs;
-    return waitingPlaceOf(choice, { taskId: this.#init.taskId, taskType, now, shortWaitEndsAt });
+    return waitingPlaceOf(choice, { taskId, taskType, now, shortWaitEndsAt });
   }
 
   #candidates(): readonly Candidate[] {

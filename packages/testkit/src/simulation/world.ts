@@ -58,7 +58,8 @@ export class World {
         onEvent?.(event);
         init.onEvent?.(event);
         this.hear({ kind: 'event', atMs: event.atMs, event });
-        this.#askForHealth();
+        // Polls alone change nothing that the router keeps books on.
+        if (event.type !== 'health-evidence') this.#askForHealth();
       },
     });
   }
