@@ -134,6 +134,7 @@ describe('createRouter', () => {
     await clock.runUntilSettled(router.solve(turnstile));
     expect(lines).toEqual([
       'task-started',
+      'health-evidence',
       'attempt-started',
       'health-evidence',
       'health-evidence',

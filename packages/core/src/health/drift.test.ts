@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { drift, driftBack, longRun } from './drift.ts';
-import { stateCount } from './hidden-state.ts';
+import { healthyMeanMs, stateCount } from './hidden-state.ts';
 
 const sum = (states: Float64Array): number => states.reduce((total, value) => total + value, 0);
 const surely = (state: number): Float64Array =>
@@ -39,8 +39,23 @@ describe('drift', () => {
     const before = longRun();
     expect(sum(before)).toBeCloseTo(1, 12);
     for (const [state, probability] of before.entries()) {
-      expect(states[state]).toBeCloseTo(probability, 1);
+      expect(states[state]).toBeCloseTo(probability, 9);
     }
+  });
+
+  it('comes to the same in one step and in many', () => {
+    const [once, often] = [surely(5), surely(5)];
+    drift(once, 600_000);
+    for (let step = 0; step < 600; step += 1) drift(often, 1_000);
+    for (const [state, probability] of once.entries()) {
+      expect(often[state]).toBeCloseTo(probability, 12);
+    }
+  });
+
+  it('loses health at the rate at which faults begin', () => {
+    const states = surely(0);
+    drift(states, 1_000);
+    expect(1 - (states[0] ?? 0)).toBeCloseTo(1_000 / healthyMeanMs, 5);
   });
 });
 

@@ -1,72 +1,153 @@
 import { faultLengths, healthyMeanMs, onsetShare, stateCount } from './hidden-state.ts';
 
-const longestStepMs = 20_000;
-const mostSteps = 64;
+/**
+ * Faults begin and end at random, each state at its own rate, so that what is known of an instant says what to expect of
+ * a later one: exactly, in one step or in many. Only three totals couple the states: those of health, of all short
+ * faults and of all long ones; within a total each state keeps its share of what came in meanwhile.
+ */
+type Matrix = readonly (readonly number[])[];
 
-const lengthOf = (state: number): number => (state - 1) % faultLengths.length;
-const at = (vector: Float64Array, index: number): number => vector[index] ?? 0;
+const classCount = 1 + faultLengths.length;
+const at = (vector: ArrayLike<number>, index: number): number => vector[index] ?? 0;
 
-/** Share of each state in all onsets. */
-const shares = Float64Array.from({ length: stateCount }, (_, state) => onsetShare(state));
+/** The total to which a state belongs: 0 is health. */
+const classOf = Uint8Array.from({ length: stateCount }, (_, state) =>
+  state === 0 ? 0 : 1 + ((state - 1) % faultLengths.length),
+);
+const rates = [1 / healthyMeanMs, ...faultLengths.map(({ meanMs }) => 1 / meanMs)];
+const onsets = Array.from({ length: stateCount }, (_, state) => onsetShare(state));
+const classOnsets = Array.from({ length: classCount }, (_, index) =>
+  onsets.reduce((sum, share, state) => sum + (at(classOf, state) === index ? share : 0), 0),
+);
+/** The share of a state in whatever comes into its total. */
+const shares = Float64Array.from(onsets, (share, state) =>
+  state === 0 ? 1 : share / at(classOnsets, at(classOf, state)),
+);
 
-/** Faults begin and end with time: moves the probabilities on by a while, in place. */
+/** Moves the probabilities on by a while, in place. */
 export function drift(probabilities: Float64Array, elapsedMs: number): void {
   if (elapsedMs <= 0) return;
-  const steps = Math.min(mostSteps, Math.ceil(elapsedMs / longestStepMs));
-  const leaving = leavingIn(elapsedMs / steps);
-  for (let step = 0; step < steps; step += 1) stepForward(probabilities, leaving);
+  const before = totalsOf(probabilities);
+  const moves = movesIn(elapsedMs);
+  for (let state = 0; state < stateCount; state += 1) {
+    const own = at(classOf, state);
+    let after = 0;
+    for (let from = 0; from < classCount; from += 1)
+      after += at(moves[own] ?? [], from) * at(before, from);
+    const staying = state === 0 ? 0 : Math.exp(-elapsedMs * at(rates, own));
+    const share = at(shares, state);
+    const kept = at(probabilities, state) - share * at(before, own);
+    probabilities[state] = state === 0 ? after : staying * kept + share * after;
+  }
 }
 
 /** The transpose of {@link drift}: what is known later, as seen from a while before, in place. */
 export function driftBack(likelihoods: Float64Array, elapsedMs: number): void {
   if (elapsedMs <= 0) return;
-  const steps = Math.min(mostSteps, Math.ceil(elapsedMs / longestStepMs));
-  const leaving = leavingIn(elapsedMs / steps);
-  for (let step = 0; step < steps; step += 1) stepBack(likelihoods, leaving);
+  const later = meansOf(likelihoods);
+  const moves = movesIn(elapsedMs);
+  for (let state = 0; state < stateCount; state += 1) {
+    const own = at(classOf, state);
+    let expected = 0;
+    for (let to = 0; to < classCount; to += 1) expected += at(moves[to] ?? [], own) * at(later, to);
+    const staying = state === 0 ? 0 : Math.exp(-elapsedMs * at(rates, own));
+    likelihoods[state] = expected + staying * (at(likelihoods, state) - at(later, own));
+  }
 }
 
 /** Before anything is known: the shares of time that the states last. */
 export function longRun(): Float64Array {
-  const weights = Float64Array.from({ length: stateCount }, (_, state) =>
-    state === 0 ? healthyMeanMs : at(shares, state) * (faultLengths[lengthOf(state)]?.meanMs ?? 0),
+  const weights = Float64Array.from(onsets, (share, state) =>
+    state === 0 ? 1 / at(rates, 0) : share / at(rates, at(classOf, state)),
   );
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   return weights.map((weight) => weight / total);
 }
 
-/** Mean durations: of health, then of each length of a fault. */
-const meansMs = Float64Array.of(healthyMeanMs, ...faultLengths.map(({ meanMs }) => meanMs));
+const totals = new Float64Array(classCount);
 
-/** Which of the durations is a state's. */
-const meanOf = Uint8Array.from({ length: stateCount }, (_, state) =>
-  state === 0 ? 0 : 1 + lengthOf(state),
-);
-
-/** The chances that a state ends within a while, one per duration. */
-type Leaving = Float64Array;
-
-const leavingIn = (elapsedMs: number): Leaving =>
-  meansMs.map((meanMs) => 1 - Math.exp(-elapsedMs / meanMs));
-
-function stepForward(probabilities: Float64Array, leaving: Leaving): void {
-  const falling = at(probabilities, 0) * at(leaving, 0);
-  let healing = 0;
-  for (let state = 1; state < stateCount; state += 1) {
-    const before = at(probabilities, state);
-    const recovering = before * at(leaving, meanOf[state] ?? 0);
-    healing += recovering;
-    probabilities[state] = before - recovering + falling * at(shares, state);
+function totalsOf(probabilities: Float64Array): Float64Array {
+  totals.fill(0);
+  for (let state = 0; state < stateCount; state += 1) {
+    const own = at(classOf, state);
+    totals[own] = at(totals, own) + at(probabilities, state);
   }
-  probabilities[0] = at(probabilities, 0) - falling + healing;
+  return totals;
 }
 
-function stepBack(likelihoods: Float64Array, leaving: Leaving): void {
-  const well = at(likelihoods, 0);
-  let fallen = 0;
-  for (let state = 1; state < stateCount; state += 1) {
-    const before = at(likelihoods, state);
-    fallen += at(shares, state) * before;
-    likelihoods[state] = before + at(leaving, meanOf[state] ?? 0) * (well - before);
+function meansOf(likelihoods: Float64Array): Float64Array {
+  totals.fill(0);
+  for (let state = 0; state < stateCount; state += 1) {
+    const own = at(classOf, state);
+    totals[own] = at(totals, own) + at(shares, state) * at(likelihoods, state);
   }
-  likelihoods[0] = well + at(leaving, 0) * (fallen - well);
+  return totals;
+}
+
+/** How totals change per millisecond: to the row, from the column. */
+const generator: Matrix = Array.from({ length: classCount }, (_, to) =>
+  Array.from({ length: classCount }, (__, from) => {
+    if (to === from) return -at(rates, from);
+    if (to === 0) return at(rates, from);
+    return from === 0 ? at(rates, 0) * at(classOnsets, to) : 0;
+  }),
+);
+
+/** By Sylvester's formula: the exponential of the generator is a sum over its eigenvalues, of which one is 0. */
+const modes: readonly { readonly rate: number; readonly part: Matrix }[] = (() => {
+  const eigenvalues = [0, ...otherEigenvalues()];
+  return eigenvalues.map((rate) => ({
+    rate,
+    part: eigenvalues
+      .filter((other) => other !== rate)
+      .reduce<Matrix>(
+        (product, other) => times(product, shifted(other, 1 / (rate - other))),
+        identity(),
+      ),
+  }));
+})();
+
+const moved = Array.from({ length: classCount }, () => new Float64Array(classCount));
+
+/** The chances that a total of one kind goes over to another within a while: to the row, from the column. */
+function movesIn(elapsedMs: number): readonly Float64Array[] {
+  for (const row of moved) row.fill(0);
+  for (const { rate, part } of modes) {
+    const weight = Math.exp(rate * elapsedMs);
+    for (let to = 0; to < classCount; to += 1) {
+      const row = moved[to];
+      if (row === undefined) continue;
+      for (let from = 0; from < classCount; from += 1) {
+        row[from] = at(row, from) + weight * at(part[to] ?? [], from);
+      }
+    }
+  }
+  return moved;
+}
+
+/** The roots of the characteristic polynomial but 0, which is one because nothing is lost. */
+function otherEigenvalues(): readonly [number, number] {
+  const [healthy, short, long] = [at(rates, 0), at(rates, 1), at(rates, 2)];
+  const sum = healthy + short + long;
+  const product = short * long + healthy * (at(classOnsets, 1) * long + at(classOnsets, 2) * short);
+  const root = Math.sqrt(sum * sum - 4 * product);
+  return [(-sum + root) / 2, (-sum - root) / 2];
+}
+
+function identity(): Matrix {
+  return generator.map((row, to) => row.map((_, from) => (to === from ? 1 : 0)));
+}
+
+function shifted(eigenvalue: number, scale: number): Matrix {
+  return generator.map((row, to) =>
+    row.map((value, from) => (value - (to === from ? eigenvalue : 0)) * scale),
+  );
+}
+
+function times(left: Matrix, right: Matrix): Matrix {
+  return left.map((row) =>
+    row.map((_, from) =>
+      row.reduce((sum, value, via) => sum + value * at(right[via] ?? [], from), 0),
+    ),
+  );
 }

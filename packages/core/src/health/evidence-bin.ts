@@ -28,7 +28,7 @@ export class EvidenceBin {
   readonly #settled: Float64Array;
   #openCount = 0;
   #openAgesMs = 0;
-  #total: Float64Array | undefined;
+  #total: { readonly likelihoods: Float64Array; readonly by: Model | undefined } | undefined;
 
   constructor(at: number, kinds: number) {
     this.firstAt = at;
@@ -75,8 +75,12 @@ export class EvidenceBin {
 
   /** The likelihoods of all that it holds, one per kind, the greatest of them 1. */
   likelihoods(model: Model): Float64Array {
-    this.#total ??= this.#likelihoodsBy(model);
-    return this.#total;
+    // What is settled stays as it was judged; what is open is judged by what is known of the times now.
+    const by = this.#openCount === 0 ? undefined : model;
+    if (this.#total?.by !== by || this.#total === undefined) {
+      this.#total = { likelihoods: this.#likelihoodsBy(model), by };
+    }
+    return this.#total.likelihoods;
   }
 
   #likelihoodsBy({ kinds, law }: Model): Float64Array {

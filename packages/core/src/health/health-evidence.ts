@@ -31,5 +31,7 @@ export type HealthEvidence =
       readonly showing: 'accepted' | 'rejected' | 'silent';
       readonly at: number;
     }
+  /** The provider came into view for a task type: from here on it hears what its service's other accounts show. */
+  | { readonly kind: 'met'; readonly at: number }
   /** Somebody vouches for the provider: it is well, whatever it showed before. */
   | { readonly kind: 'vouched'; readonly at: number };

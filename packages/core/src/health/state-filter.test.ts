@@ -201,4 +201,29 @@ describe('StateFilter', () => {
     expect(chances.reduce((sum, chance) => sum + chance, 0)).toBeCloseTo(1, 6);
     expect(chances[0]).toBeLessThan(0.2);
   });
+
+  it.each(['rejected', 'silent', 'failed'] as const)(
+    'never takes a provider for healthier because one more attempt was %s',
+    (kind) => {
+      for (let seed = 1; seed <= 40; seed += 1) {
+        const healthyAfter = (isOneMore: boolean): number => {
+          const { attempt, chanceOf } = world();
+          const random = seededRandom(seed);
+          for (let at = 0; at < 120_000; at += 4_000 + 8_000 * random.next()) {
+            const chance = random.next();
+            // A silence speaks for another fault than refusals do, and that one may be younger.
+            if (chance < 0.3) attempt(at, [kind === 'silent' ? kind : 'rejected', 300]);
+            else if (chance < 0.4) attempt(at, ['accepted', 300], ['failed', 9_000]);
+            else attempt(at, ['accepted', 300], ['solved', 3_000 + 20_000 * random.next()]);
+          }
+          // The same attempt, of which nothing is learned, instead of none: both are taken in at the same times.
+          const end = isOneMore ? kind : 'dropped';
+          if (kind === 'failed') attempt(125_000, ['accepted', 300], [end, 9_000]);
+          else attempt(125_000, [end, 300]);
+          return chanceOf('healthy', 140_000);
+        };
+        expect(healthyAfter(true)).toBeLessThanOrEqual(healthyAfter(false) + 1e-9);
+      }
+    },
+  );
 });

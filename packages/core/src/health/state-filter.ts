@@ -31,7 +31,7 @@ export class StateFilter {
   readonly #rates = new LearnedRates(usualRates);
   readonly #attempts = new TrackedAttempts();
   readonly #bins: EvidenceBin[] = [];
-  #kindRates: readonly KindRates[] | undefined;
+  #learnedModel: Model | undefined;
   /** What all evidence before the bins makes of the states, and when that was. */
   readonly #prefix = longRun();
   #prefixAt = 0;
@@ -50,6 +50,7 @@ export class StateFilter {
   }
 
   apply(evidence: HealthEvidence): void {
+    if (evidence.kind === 'met') return;
     if (evidence.kind !== 'unanswered') this.#isPassStale = true;
     const { at } = evidence;
     this.#fold(at);
@@ -89,7 +90,7 @@ export class StateFilter {
     this.#prefixAt = at;
     this.#law.restore(solveTimesMs);
     this.#rates.restore(rates);
-    this.#kindRates = undefined;
+    this.#learnedModel = undefined;
     this.#isPassStale = true;
   }
 
@@ -102,7 +103,7 @@ export class StateFilter {
 
   #follow(
     attempt: TrackedAttempt,
-    evidence: Exclude<HealthEvidence, { readonly kind: 'heard' | 'vouched' }>,
+    evidence: Exclude<HealthEvidence, { readonly kind: 'heard' | 'vouched' | 'met' }>,
   ): void {
     const { bin, acceptedAt, endedAt, ageMs } = attempt;
     const { attemptId, at } = evidence;
@@ -156,7 +157,7 @@ export class StateFilter {
     if (lesson.kind === 'judged') this.#rates.learnJudgement(lesson.isRight, healthy);
     else this.#rates.learnEnd(lesson.kind === 'failed', healthy);
     if (lesson.kind === 'solved') this.#law.learn(lesson.durationMs, healthy);
-    this.#kindRates = undefined;
+    this.#learnedModel = undefined;
   }
 
   /** Too late for its bin: it speaks of the states that came next. */
@@ -168,12 +169,13 @@ export class StateFilter {
     normalize(this.#prefix);
   }
 
+  /** The same object until something is learned: what was computed with it holds as long. */
   get #model(): Model {
-    this.#kindRates ??= healthKinds.map((kind) => ({
-      kind,
-      rates: ratesOf(kind, this.#rates.rates),
-    }));
-    return { kinds: this.#kindRates, law: this.#law.law };
+    this.#learnedModel ??= {
+      kinds: healthKinds.map((kind) => ({ kind, rates: ratesOf(kind, this.#rates.rates) })),
+      law: this.#law.law,
+    };
+    return this.#learnedModel;
   }
 
   #passAt(now: number): FilterPass {

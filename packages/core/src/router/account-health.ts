@@ -76,6 +76,7 @@ export class AccountHealth {
       },
     });
     this.#types.set(taskType, health);
+    this.observe(taskType, { kind: 'met', at: clock.now() });
     if (this.#isHeldOpen) health.breaker.force('open');
     return health;
   }

@@ -63,8 +63,19 @@ export class HealthBoard {
       const healthy = belief.hypotheses[0]?.probability ?? 1;
       health.follow({ healthy, loss: terms.loss, leastOther });
     }
+    this.#lookAtResting(taskType, best.terms.loss);
     const isAnyClosed = assessed.some(({ subject }) => subject.health.breaker.state === 'closed');
     if (!isAnyClosed) best.subject.health.breaker.stepIn();
+  }
+
+  /** Accounts at rest compete with nobody, but what was believed of them fades all the same. */
+  #lookAtResting(taskType: string, leastOther: number): void {
+    const { accounts, clock } = this.#options;
+    for (const account of accounts) {
+      const health = account.health.types.get(taskType);
+      if (health === undefined || account.takesPartIn(taskType)) continue;
+      health.follow({ healthy: health.healthyAt(clock.now()), loss: Infinity, leastOther });
+    }
   }
 
   /** A task of the type came: whoever is avoided costs it rent. */

@@ -151,4 +151,18 @@ describe('the breaker derived from what is believed', () => {
     expect(explained.lines[1]).toContain('breaker open');
     expect(world.router.health()).toEqual(before);
   });
+
+  it('closes with time also at an account that rests meanwhile', async () => {
+    const revoked = { say: 'refuse', code: 'credentials-rejected' } as const;
+    const lead = priced('lead', 0.5, [...times(2, mute), revoked]);
+    const world = worldOf([lead, priced('backup', 2)]);
+    const tasks = [1, 2, 3].map(() => world.router.solve(turnstile));
+    await world.settle(Promise.all(tasks));
+    expect(healthOf(world)).toMatchObject({
+      latch: { reason: 'credentials-rejected' },
+      types: { turnstile: { breaker: 'open' } },
+    });
+    await world.clock.advance(3_600_000);
+    expect(healthOf(world)?.types['turnstile']?.breaker).toBe('closed');
+  });
 });

@@ -103,6 +103,7 @@ export class TypeHealth {
         this.#newest = { attemptId: evidence.attemptId, sentAt: evidence.at };
         return;
       case 'heard':
+      case 'met':
       case 'vouched':
       case 'accepted':
       case 'unanswered':

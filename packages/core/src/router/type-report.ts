@@ -12,7 +12,7 @@ export interface TypeReport {
   readonly healthy: number;
   /** Every kind of health worth mentioning, with its probability. */
   readonly likely: Readonly<Partial<Record<HealthKind, number>>>;
-  /** What a usual task is expected to cost there, in the comparison currency; undefined before the first one. */
+  /** What a usual task is expected to cost there, in the comparison currency; undefined before the first one, and at rest. */
   readonly expectedLoss: number | undefined;
   /** Half of all answers come within that, while it is healthy; undefined while too few were seen. */
   readonly usualMs: number | undefined;
@@ -30,7 +30,7 @@ export function typeReport(
     breaker: breaker.state,
     healthy: hypotheses[0]?.probability ?? 1,
     likely: likelyKinds(hypotheses),
-    expectedLoss: standing?.loss,
+    expectedLoss: Number.isFinite(standing?.loss) ? standing?.loss : undefined,
     usualMs: knownLaw === undefined ? undefined : medianMs(knownLaw),
     rent: {
       paid: rent.paid,

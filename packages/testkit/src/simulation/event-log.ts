@@ -12,6 +12,10 @@ export class EventLog {
     return this.last(Infinity).join('\n');
   }
 
+  get events(): readonly RouterEvent[] {
+    return this.#events;
+  }
+
   last(count: number): readonly string[] {
     return this.#events.slice(-count).map((event) => JSON.stringify(event));
   }

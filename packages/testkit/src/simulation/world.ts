@@ -64,9 +64,9 @@ export class World {
     });
   }
 
-  hear(happening: Happening): void {
+  readonly hear = (happening: Happening): void => {
     this.#watch.hear(happening);
-  }
+  };
 
   /** Closes the router, waits until everything of it should be gone, and judges. */
   async close(graceMs = 0): Promise<InvariantReport> {

@@ -298,6 +298,11 @@ const lies: readonly (readonly [InvariantId, string, (history: History) => Histo
     'probabilities do not add up',
     adding({ kind: 'believed', atMs: 5_000, providerId: 'A', probabilities: [0.9, 0.2] }),
   ],
+  [
+    'I12',
+    'the event log, folded anew, says something else',
+    adding({ kind: 'refolded', atMs: 199_000, providerId: 'A', held: 0.9, folded: 0.8 }),
+  ],
   ['I12', 'a figure is not a number', adding(closedHealth({ slots: { inUse: NaN, limit: 2 } }))],
   ['I13', 'a second run differs', adding({ kind: 'replayed', atMs: 300_000, isSame: false })],
   [

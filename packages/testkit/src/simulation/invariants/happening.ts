@@ -79,6 +79,13 @@ export type Happening = { readonly atMs: number } & (
       readonly openTickets: readonly string[];
       readonly pendingSleeps: number;
     }
+  /** The event log was folded anew: how healthy a provider is by that, and by what the router holds. */
+  | {
+      readonly kind: 'refolded';
+      readonly providerId: string;
+      readonly held: number;
+      readonly folded: number;
+    }
   /** The same world was run again. */
   | { readonly kind: 'replayed'; readonly isSame: boolean }
 );

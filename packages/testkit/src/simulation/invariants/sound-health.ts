@@ -26,7 +26,7 @@ const numbersOf = ({ considered, weighed }: Decision): readonly (number | undefi
 const areSound = (numbers: readonly (number | undefined)[]): boolean =>
   numbers.every((one) => one === undefined || Number.isFinite(one));
 
-/** I12: what is believed of a provider is a probability over kinds of health, and every figure of it is finite. */
+/** I12: what is believed of a provider is a probability over kinds of health, every figure of it is finite, and the event log, folded anew, says the same. */
 export const keepsSoundHealth: Invariant = ({ check }) => ({
   hear: (happening) => {
     if (happening.kind === 'believed') {
@@ -35,6 +35,10 @@ export const keepsSoundHealth: Invariant = ({ check }) => ({
       const isInRange = probabilities.every((one) => one >= 0 && one <= 1 + rounding);
       const isSound = isInRange && Math.abs(sum - 1) < rounding;
       check(isSound, () => `what is believed of ${providerId} adds up to ${sum}`);
+    } else if (happening.kind === 'refolded') {
+      const { providerId, held, folded } = happening;
+      const says = () => `${providerId} is healthy with ${held}, by its events with ${folded}`;
+      check(Math.abs(held - folded) < rounding, says);
     } else if (happening.kind === 'health') {
       for (const health of happening.health.providers)
         check(areSound(figuresOf(health)), () => `endless figures: ${JSON.stringify(health)}`);

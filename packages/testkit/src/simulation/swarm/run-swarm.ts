@@ -1,6 +1,6 @@
 import { getEventListeners } from 'node:events';
 
-import { expectedLoss } from '@understudy/core';
+import { expectedLoss, replayHealth } from '@understudy/core';
 
 import { compareLogs, EventLog } from '../event-log.ts';
 import { type InvariantReport, mergeReports } from '../invariants/world-watch.ts';
@@ -74,11 +74,26 @@ async function play(drawn: SwarmWorld): Promise<Played> {
       return { ...drawn.router, strategy };
     },
   });
-  const report = await world.clock.runUntilSettled(live(world, drawn), 48 * hourMs);
+  const report = await world.clock.runUntilSettled(
+    live(world, drawn, () => refold(world, log)),
+    48 * hourMs,
+  );
   return { report, log, lastEvents };
 }
 
-async function live(world: World, drawn: SwarmWorld): Promise<InvariantReport> {
+/** Health is a fold over the event log: read again from its lines, it must say what the router's snapshot says. */
+function refold({ router, clock, hear }: World, log: EventLog): void {
+  const replayed = replayHealth(log.events);
+  for (const { providerId, service, health } of router.snapshot().providers) {
+    for (const [taskType, { states }] of Object.entries(health)) {
+      const [healthy] = replayed.hypotheses({ providerId, service, taskType }, clock.now());
+      const [held = 0, folded = 0] = [states['healthy'], healthy?.probability];
+      hear({ kind: 'refolded', atMs: clock.now(), providerId, held, folded });
+    }
+  }
+}
+
+async function live(world: World, drawn: SwarmWorld, onEnd: () => void): Promise<InvariantReport> {
   const { clock } = world;
   const { closing, healedAtMs, tasks } = drawn;
   void befallClock(world, drawn);
@@ -93,6 +108,7 @@ async function live(world: World, drawn: SwarmWorld): Promise<InvariantReport> {
   await send(tasks, closing?.atMs ?? Infinity);
   if (closing !== undefined) {
     await clock.sleep(closing.atMs - clock.now());
+    onEnd();
     const report = world.close(closing.graceMs);
     await Promise.all(calls);
     return report;
@@ -112,6 +128,7 @@ async function live(world: World, drawn: SwarmWorld): Promise<InvariantReport> {
   }));
   await send(late, Infinity);
   await Promise.all(calls);
+  onEnd();
   return world.close();
 }
 
