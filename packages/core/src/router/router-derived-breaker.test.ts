@@ -154,16 +154,15 @@ describe('the breaker derived from what is believed', () => {
 
   it('closes with time also at an account that rests meanwhile', async () => {
     const revoked = { say: 'refuse', code: 'credentials-rejected' } as const;
-    const lead = priced('lead', 0.5, [...times(2, mute), revoked]);
+    const lead = priced('lead', 0.5, [...times(30, mute), revoked]);
     const world = worldOf([lead, priced('backup', 2)]);
-    for (let round = 0; round < 120 && healthOf(world)?.latch === undefined; round += 1) {
+    const solve = async (): Promise<void> => {
       void world.router.solve(turnstile).catch(() => undefined);
       await world.clock.advance(2_000);
-    }
-    expect(healthOf(world)).toMatchObject({
-      latch: { reason: 'credentials-rejected' },
-      types: { turnstile: { breaker: 'open' } },
-    });
+    };
+    while (healthOf(world)?.breaker.state !== 'open') await solve();
+    while (healthOf(world)?.latch === undefined) await solve();
+    expect(healthOf(world)?.types['turnstile']?.breaker).toBe('open');
     await world.clock.advance(3_600_000);
     expect(healthOf(world)?.types['turnstile']?.breaker).toBe('closed');
   });
