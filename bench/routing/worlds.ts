@@ -41,7 +41,7 @@ function routed({
   readonly clock: BenchClock;
   readonly strategy: 'expected-loss' | 'ordered';
 }): Solver {
-  const breaker = strategy === 'ordered' ? 'classic' : 'none';
+  const breaker = strategy === 'ordered' ? 'classic' : 'derived';
   const router = createRouter({ providers, strategy, breaker, clock, random: seededRandom(7) });
   return {
     async solve(task) {

@@ -27,31 +27,46 @@ const shares = Float64Array.from(onsets, (share, state) =>
 /** Moves the probabilities on by a while, in place. */
 export function drift(probabilities: Float64Array, elapsedMs: number): void {
   if (elapsedMs <= 0) return;
-  const before = totalsOf(probabilities);
-  const moves = movesIn(elapsedMs);
+  prepareFor(elapsedMs);
+  totals.fill(0);
   for (let state = 0; state < stateCount; state += 1) {
     const own = at(classOf, state);
+    totals[own] = at(totals, own) + at(probabilities, state);
+  }
+  for (let own = 0; own < classCount; own += 1) {
     let after = 0;
-    for (let from = 0; from < classCount; from += 1)
-      after += at(moves[own] ?? [], from) * at(before, from);
-    const staying = state === 0 ? 0 : Math.exp(-elapsedMs * at(rates, own));
-    const share = at(shares, state);
-    const kept = at(probabilities, state) - share * at(before, own);
-    probabilities[state] = state === 0 ? after : staying * kept + share * after;
+    for (let from = 0; from < classCount; from += 1) {
+      after += at(moves, own * classCount + from) * at(totals, from);
+    }
+    // What comes in is shared out; what was there keeps its own proportions for as long as it stays.
+    incoming[own] = after - at(staying, own) * at(totals, own);
+  }
+  for (let state = 0; state < stateCount; state += 1) {
+    const own = at(classOf, state);
+    probabilities[state] =
+      at(staying, own) * at(probabilities, state) + at(shares, state) * at(incoming, own);
   }
 }
 
 /** The transpose of {@link drift}: what is known later, as seen from a while before, in place. */
 export function driftBack(likelihoods: Float64Array, elapsedMs: number): void {
   if (elapsedMs <= 0) return;
-  const later = meansOf(likelihoods);
-  const moves = movesIn(elapsedMs);
+  prepareFor(elapsedMs);
+  totals.fill(0);
   for (let state = 0; state < stateCount; state += 1) {
     const own = at(classOf, state);
+    totals[own] = at(totals, own) + at(shares, state) * at(likelihoods, state);
+  }
+  for (let own = 0; own < classCount; own += 1) {
     let expected = 0;
-    for (let to = 0; to < classCount; to += 1) expected += at(moves[to] ?? [], own) * at(later, to);
-    const staying = state === 0 ? 0 : Math.exp(-elapsedMs * at(rates, own));
-    likelihoods[state] = expected + staying * (at(likelihoods, state) - at(later, own));
+    for (let to = 0; to < classCount; to += 1) {
+      expected += at(moves, to * classCount + own) * at(totals, to);
+    }
+    incoming[own] = expected - at(staying, own) * at(totals, own);
+  }
+  for (let state = 0; state < stateCount; state += 1) {
+    const own = at(classOf, state);
+    likelihoods[state] = at(staying, own) * at(likelihoods, state) + at(incoming, own);
   }
 }
 
@@ -64,26 +79,6 @@ export function longRun(): Float64Array {
   return weights.map((weight) => weight / total);
 }
 
-const totals = new Float64Array(classCount);
-
-function totalsOf(probabilities: Float64Array): Float64Array {
-  totals.fill(0);
-  for (let state = 0; state < stateCount; state += 1) {
-    const own = at(classOf, state);
-    totals[own] = at(totals, own) + at(probabilities, state);
-  }
-  return totals;
-}
-
-function meansOf(likelihoods: Float64Array): Float64Array {
-  totals.fill(0);
-  for (let state = 0; state < stateCount; state += 1) {
-    const own = at(classOf, state);
-    totals[own] = at(totals, own) + at(shares, state) * at(likelihoods, state);
-  }
-  return totals;
-}
-
 /** How totals change per millisecond: to the row, from the column. */
 const generator: Matrix = Array.from({ length: classCount }, (_, to) =>
   Array.from({ length: classCount }, (__, from) => {
@@ -94,35 +89,41 @@ const generator: Matrix = Array.from({ length: classCount }, (_, to) =>
 );
 
 /** By Sylvester's formula: the exponential of the generator is a sum over its eigenvalues, of which one is 0. */
-const modes: readonly { readonly rate: number; readonly part: Matrix }[] = (() => {
+const modes: readonly { readonly rate: number; readonly part: Float64Array }[] = (() => {
   const eigenvalues = [0, ...otherEigenvalues()];
   return eigenvalues.map((rate) => ({
     rate,
-    part: eigenvalues
-      .filter((other) => other !== rate)
-      .reduce<Matrix>(
-        (product, other) => times(product, shifted(other, 1 / (rate - other))),
-        identity(),
-      ),
+    part: Float64Array.from(
+      eigenvalues
+        .filter((other) => other !== rate)
+        .reduce<Matrix>(
+          (product, other) => times(product, shifted(other, 1 / (rate - other))),
+          identity(),
+        )
+        .flat(),
+    ),
   }));
 })();
 
-const moved = Array.from({ length: classCount }, () => new Float64Array(classCount));
+// Walked for every bin of every pass, so the memory is lent once and for all; nothing here waits in between.
+const totals = new Float64Array(classCount);
+const incoming = new Float64Array(classCount);
+/** The chance that a state is not left within the while. */
+const staying = new Float64Array(classCount);
+/** The chances that a total of one kind goes over to another within the while: to the row, from the column. */
+const moves = new Float64Array(classCount * classCount);
 
-/** The chances that a total of one kind goes over to another within a while: to the row, from the column. */
-function movesIn(elapsedMs: number): readonly Float64Array[] {
-  for (const row of moved) row.fill(0);
+function prepareFor(elapsedMs: number): void {
+  moves.fill(0);
   for (const { rate, part } of modes) {
     const weight = Math.exp(rate * elapsedMs);
-    for (let to = 0; to < classCount; to += 1) {
-      const row = moved[to];
-      if (row === undefined) continue;
-      for (let from = 0; from < classCount; from += 1) {
-        row[from] = at(row, from) + weight * at(part[to] ?? [], from);
-      }
+    for (let place = 0; place < moves.length; place += 1) {
+      moves[place] = at(moves, place) + weight * at(part, place);
     }
   }
-  return moved;
+  for (let own = 0; own < classCount; own += 1) {
+    staying[own] = own === 0 ? 0 : Math.exp(-elapsedMs * at(rates, own));
+  }
 }
 
 /** The roots of the characteristic polynomial but 0, which is one because nothing is lost. */

@@ -13,7 +13,7 @@ import { type TrackedAttempt, TrackedAttempts } from './tracked-attempts.ts';
 const mostBins = 40;
 /** Beyond so many bins a result serves for a short while, whatever is seen meanwhile. */
 const fewBins = 16;
-const shortWhileMs = 100;
+const shortWhileMs = 250;
 /** Nothing but time, and looks at what is not ready yet, changes a result no faster than that. */
 const quietWhileMs = 800;
 

@@ -33,6 +33,8 @@ export class StopLoss {
   readonly #clock: Clock;
   readonly #onChange: (losses: Losses) => void;
   #purchases: Purchase[] = [];
+  /** Their attempts. */
+  readonly #known = new Set<string>();
   #sinceBegun: Purchase[] = [];
   #activeSince: number | undefined;
 
@@ -83,24 +85,31 @@ export class StopLoss {
   /** The first word on a purchase counts. */
   #note(attemptId: string, isAnswered: boolean): boolean {
     this.#forget();
-    if (this.#purchases.some((purchase) => purchase.attemptId === attemptId)) return false;
+    if (this.#known.has(attemptId)) return false;
+    this.#known.add(attemptId);
     const purchase = { attemptId, at: this.#clock.now(), isAnswered };
-    for (const purchases of [this.#purchases, this.#sinceBegun]) {
-      purchases.push(purchase);
-      if (purchases.length > mostRemembered) purchases.shift();
-    }
+    this.#purchases.push(purchase);
+    if (this.#purchases.length > mostRemembered) this.#forgetFirst();
+    this.#sinceBegun.push(purchase);
+    if (this.#sinceBegun.length > mostRemembered) this.#sinceBegun.shift();
     return true;
   }
 
   #forget(): void {
     const now = this.#clock.now();
-    while ((this.#purchases[0]?.at ?? Infinity) + windowMs <= now) this.#purchases.shift();
+    while ((this.#purchases[0]?.at ?? Infinity) + windowMs <= now) this.#forgetFirst();
+  }
+
+  #forgetFirst(): void {
+    const first = this.#purchases.shift();
+    if (first !== undefined) this.#known.delete(first.attemptId);
   }
 
   /** What led to it is forgotten, else it would begin anew with the next loss. */
   #end(): void {
     this.#activeSince = undefined;
     this.#purchases = [];
+    this.#known.clear();
     this.#onChange(this.losses);
   }
 }

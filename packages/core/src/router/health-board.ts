@@ -7,6 +7,9 @@ import type { Account } from './account.ts';
 
 /** Without news nothing changes faster than that. */
 const longestQuietMs = 1_000;
+/** Where there is news all the time, one piece of it changes little: after so many looks in a second the next can wait. */
+const looksPerSecond = 5;
+const busyMs = 250;
 
 export interface HealthBoardOptions {
   readonly accounts: readonly Account[];
@@ -19,10 +22,18 @@ export interface HealthBoardOptions {
   priceOf(account: Account, taskType: string): number | undefined;
 }
 
+interface Look {
+  readonly version: number;
+  readonly at: number;
+  /** When the second began in which so many looks were made. */
+  readonly secondAt: number;
+  readonly count: number;
+}
+
 /** Compares the providers of each task type by what a usual task would cost there: what breakers and probes go by. */
 export class HealthBoard {
   readonly #options: HealthBoardOptions;
-  readonly #looked = new Map<string, { readonly version: number; readonly at: number }>();
+  readonly #looked = new Map<string, Look>();
 
   constructor(options: HealthBoardOptions) {
     this.#options = options;
@@ -33,9 +44,18 @@ export class HealthBoard {
     const { healthBook, clock, accounts, deadlineMs, stakesOf } = this.#options;
     const now = clock.now();
     const last = this.#looked.get(taskType);
-    const isNews = last === undefined || last.version !== healthBook.version;
-    if (!isNews && now - last.at < longestQuietMs) return;
-    this.#looked.set(taskType, { version: healthBook.version, at: now });
+    if (last !== undefined) {
+      const sinceMs = now - last.at;
+      const isNews = last.version !== healthBook.version;
+      if (sinceMs < (isNews ? this.#busyMs(last, now) : longestQuietMs)) return;
+    }
+    const isSameSecond = last !== undefined && now - last.secondAt < 1_000;
+    this.#looked.set(taskType, {
+      version: healthBook.version,
+      at: now,
+      secondAt: isSameSecond ? last.secondAt : now,
+      count: isSameSecond ? last.count + 1 : 1,
+    });
     const rivals = accounts
       .filter((account) => account.takesPartIn(taskType))
       .map((account) => ({
@@ -66,6 +86,10 @@ export class HealthBoard {
     this.#lookAtResting(taskType, best.terms.loss);
     const isAnyClosed = assessed.some(({ subject }) => subject.health.breaker.state === 'closed');
     if (!isAnyClosed) best.subject.health.breaker.stepIn();
+  }
+
+  #busyMs({ secondAt, count }: Look, now: number): number {
+    return now - secondAt < 1_000 && count >= looksPerSecond ? busyMs : 0;
   }
 
   /** Accounts at rest compete with nobody, but what was believed of them fades all the same. */

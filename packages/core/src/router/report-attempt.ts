@@ -35,7 +35,10 @@ export function reportAttempt(facts: AttemptFacts): AttemptReport {
     durationMs,
     outcome: end === undefined ? 'live' : outcomeOf(end),
     charged: chargedBy[payment],
-    reason: formatDecision(decision),
+    // Few of the reports are read, and the words are what costs.
+    get reason() {
+      return formatDecision(decision);
+    },
     code: error?.code,
     rawCode: error?.rawCode,
     message: error?.message,

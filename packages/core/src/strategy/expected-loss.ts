@@ -95,6 +95,15 @@ function outlooksOf(
   const usualMs = meanMs(law);
   const rescueMs = timeAt(law, rescueZ) + rescueNoticeMs;
   const rescuing = costOf(rescueMs);
+  // Few kinds of health differ in their pace, and the tail of the law is what costs.
+  const tails = new Map<number, number>();
+  const tailAt = (slowness: number): number => {
+    const known = tails.get(slowness);
+    if (known !== undefined) return known;
+    const tail = survival(law, slackMs, slowness);
+    tails.set(slowness, tail);
+    return tail;
+  };
   return hypotheses.map(({ kind, probability, rates }) => {
     const { reject, ambiguous, never, fail, wrong, slowness } = rates;
     const accepted = 1 - reject - ambiguous;
@@ -112,7 +121,7 @@ function outlooksOf(
         answered * (price + wrong * ofFailure),
       handedOn: reject + ambiguous + accepted * fail + unfailed * never,
       answered,
-      waiting: costOf(solveMs) + ofFailure * survival(law, slackMs, slowness),
+      waiting: costOf(solveMs) + ofFailure * tailAt(slowness),
       rescuing,
     };
   });
