@@ -1,4 +1,4 @@
-import { boundedRaw } from '@understudy/core/wire';
+import { boundedRaw, type Redactor } from '@understudy/core/wire';
 
 const hidden = '[redacted]';
 
@@ -9,7 +9,7 @@ const lookedThrough = 65_536;
  * What is kept of a reply: bounded, and without secrets. A poll knows neither its task's proxy nor its callback URL,
  * and services repeat both: they are found by how they are written.
  */
-export const rawReply = (body: string, secrets: readonly string[]): string =>
+export const rawReply = (body: string, secrets: readonly string[] | Redactor): string =>
   boundedRaw(
     body
       .slice(0, lookedThrough)
