@@ -8,12 +8,13 @@ export function encodeFields<T extends CompatibleTaskType>(
   task: Task<T>,
   encoders: FieldEncoders<T>,
 ): Parameters {
-  const values = new Map<string, unknown>(Object.entries(task));
-  const parameters = entriesOf(encoders).map(([field, encode]) => {
-    const value = values.get(field);
-    return value === undefined || encode === 'refused' ? {} : encode(value, task);
-  });
-  return Object.assign({}, ...parameters);
+  const values: Readonly<Record<string, unknown>> = { ...task };
+  const parameters = {};
+  for (const [field, encode] of entriesOf(encoders)) {
+    const value = Object.hasOwn(values, field) ? values[field] : undefined;
+    if (value !== undefined && encode !== 'refused') Object.assign(parameters, encode(value, task));
+  }
+  return parameters;
 }
 
 /** The fields that a service does not take. */

@@ -1,6 +1,7 @@
 import type { Parameters } from '../fields/field-encoder.ts';
 import type { ImageFile } from '../image/image-file.ts';
 import type { WireRequest } from '../service/wire-call.ts';
+import { formText } from './form-text.ts';
 import { writeMultipart } from './write-multipart.ts';
 
 export const formEncodings = ['urlencoded', 'multipart', 'json', 'query'] as const;
@@ -29,7 +30,7 @@ export function writeForm({ path, encoding, parameters, file }: FormRequest): Wi
     const { contentType, body } = writeMultipart({ fields, file });
     return { method: 'POST', path, headers: { 'content-type': contentType }, body };
   }
-  const form = new URLSearchParams(fields).toString();
+  const form = formText(fields);
   if (encoding === 'query') return { method: 'GET', path: `${path}?${form}`, headers: {} };
   const headers = { 'content-type': 'application/x-www-form-urlencoded' };
   return { method: 'POST', path, headers, body: form };
