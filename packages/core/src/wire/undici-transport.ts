@@ -13,7 +13,7 @@ import { proxySecrets } from './proxy-secrets.ts';
 export interface UndiciTransportOptions {
   /**
    * Sends every request through this HTTP proxy, credentials included.
-   * @default the environment's HTTP_PROXY, HTTPS_PROXY and NO_PROXY, as they are at the first request
+   * @default the environment's HTTP_PROXY and HTTPS_PROXY, as they are at the first request, and NO_PROXY
    */
   readonly proxyUrl?: string | undefined;
   /** PEM certificates to trust beside those of the runtime. */
@@ -98,20 +98,19 @@ export function undiciTransport(options: UndiciTransportOptions = {}): Transport
   };
 }
 
-/** The proxies of a transport: those of the environment are read once, at the first request. */
+/** The environment's proxies as they are at the first request, so that none is used whose secrets are not known. */
 interface Proxies {
-  readonly hasAny: boolean;
+  readonly httpProxy: string;
+  readonly httpsProxy: string;
   readonly secrets: readonly string[];
 }
 
-const proxyNames = ['http_proxy', 'HTTP_PROXY', 'https_proxy', 'HTTPS_PROXY'];
-
 function proxiesOf({ proxyUrl }: Settings): Proxies {
-  const urls = proxyUrl === undefined ? proxyNames.map((name) => process.env[name]) : [proxyUrl];
-  return {
-    hasAny: urls.some((url) => url !== undefined && url !== ''),
-    secrets: proxySecrets(urls),
-  };
+  if (proxyUrl !== undefined)
+    return { httpProxy: '', httpsProxy: '', secrets: proxySecrets([proxyUrl]) };
+  const { http_proxy, HTTP_PROXY = '', https_proxy, HTTPS_PROXY = '' } = process.env;
+  const [httpProxy, httpsProxy] = [http_proxy ?? HTTP_PROXY, https_proxy ?? HTTPS_PROXY];
+  return { httpProxy, httpsProxy, secrets: proxySecrets([httpProxy, httpsProxy]) };
 }
 
 interface Opening {
@@ -138,8 +137,9 @@ async function openDispatcher({ settings, sockets, proxies }: Opening): Promise<
   const proxyOptions = { ...agentOptions, clientFactory: watched, requestTls: tls, proxyTls: tls };
   if (settings.proxyUrl !== undefined)
     return new undici.ProxyAgent({ ...proxyOptions, uri: settings.proxyUrl });
-  return proxies.hasAny
-    ? new undici.EnvHttpProxyAgent(proxyOptions)
+  const { httpProxy, httpsProxy } = proxies;
+  return httpProxy !== '' || httpsProxy !== ''
+    ? new undici.EnvHttpProxyAgent({ ...proxyOptions, httpProxy, httpsProxy })
     : new undici.Agent(agentOptions);
 }
 

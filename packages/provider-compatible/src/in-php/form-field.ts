@@ -4,13 +4,9 @@ const longest = 1_000;
 /** Written as it is: what the form encoding of the URL standard leaves alone. */
 const plain = /^[\w*.-]*$/;
 
-/** The fields as `application/x-www-form-urlencoded`, byte for byte what `URLSearchParams` makes of them. */
-export function formText(fields: readonly (readonly [name: string, value: string])[]): string {
-  let form = '';
-  for (const [name, value] of fields)
-    form += `${form === '' ? '' : '&'}${encoded(name)}=${encoded(value)}`;
-  return form;
-}
+/** One field of an `application/x-www-form-urlencoded` body, byte for byte what `URLSearchParams` makes of it. */
+export const formField = (name: string, value: string): string =>
+  `${encoded(name)}=${encoded(value)}`;
 
 function encoded(text: string): string {
   if (text.length > longest) return new URLSearchParams([['', text]]).toString().slice('='.length);
