@@ -77,9 +77,10 @@ export function undiciTransport(options: UndiciTransportOptions = {}): Transport
     async send(request, signals) {
       proxies ??= proxiesOf(settings);
       inFlight += 1;
-      const secrets =
-        proxies.secrets.length === 0 ? request.secrets : [...request.secrets, ...proxies.secrets];
-      const exchange = new Exchange({ request: { ...request, secrets }, signals, onSettled });
+      const { secrets } = proxies;
+      const hiding =
+        secrets.length === 0 ? request : { ...request, secrets: [...request.secrets, ...secrets] };
+      const exchange = new Exchange({ request: hiding, signals, onSettled });
       try {
         if (!exchange.isSettled) dispatch(exchange, request, proxies);
       } catch (error) {

@@ -8,11 +8,15 @@ export function encodeFields<T extends CompatibleTaskType>(
   task: Task<T>,
   encoders: FieldEncoders<T>,
 ): Parameters {
+  // `FieldEncoders` pairs each encoder with its field's type, which a name that varies forgets.
+  const encoderOf = encoders as Readonly<Record<string, AnyEncoder>>;
   const values: Readonly<Record<string, unknown>> = { ...task };
   const parameters = {};
-  for (const [field, encode] of entriesOf(encoders)) {
+  for (const field of Object.keys(encoders)) {
     const value = Object.hasOwn(values, field) ? values[field] : undefined;
-    if (value !== undefined && encode !== 'refused') Object.assign(parameters, encode(value, task));
+    const encode = encoderOf[field];
+    if (value === undefined || encode === undefined || encode === 'refused') continue;
+    Object.assign(parameters, encode(value, task));
   }
   return parameters;
 }

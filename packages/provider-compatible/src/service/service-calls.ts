@@ -60,18 +60,16 @@ export class ServiceCalls {
     const callbackUrl = this.#isCallbackRefused ? undefined : context.callbackUrl;
     const call = dialect.submit(task, { callbackUrl });
     const request = { connection, operation: 'submit', call, context, task } as const;
-    const {
-      value: acceptance,
-      body,
-      redactor,
-    } = await exchange(request).catch((error: unknown) => {
+    try {
+      const { value: acceptance, body, redactor } = await exchange(request);
+      if (acceptance.status === 'accepted') return acceptance;
+      const { answer, ticket } = acceptance;
+      const raw = rawReply(body, redactor);
+      return { ...this.#solved(answer, raw), ...(ticket === undefined ? {} : { ticket }) };
+    } catch (error) {
       if (callbackUrl !== undefined && isCallbackRefusal(error)) this.#isCallbackRefused = true;
       throw error;
-    });
-    if (acceptance.status === 'accepted') return acceptance;
-    const { answer, ticket } = acceptance;
-    const raw = rawReply(body, redactor);
-    return { ...this.#solved(answer, raw), ...(ticket === undefined ? {} : { ticket }) };
+    }
   }
 
   async poll(ticket: Ticket, context: CallContext): Promise<PollResult> {
