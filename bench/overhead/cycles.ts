@@ -85,11 +85,13 @@ async function requestsOfAdapter(): Promise<readonly [TransportRequest, Transpor
   return [submit, poll];
 }
 
+const random = seededRandom(7);
+
 const contextOf = (signal: AbortSignal): CallContext => ({
   signal,
   recall: signal,
   clock: systemClock,
-  random: seededRandom(7),
+  random,
   attemptId: 'attempt-1',
   remainingMs: 60_000,
 });

@@ -4,7 +4,7 @@ export { decodeText } from './wire/decode-text.ts';
 export { fetchTransport } from './wire/fetch-transport.ts';
 export type { FetchTransportOptions } from './wire/fetch-transport.ts';
 export { redactedCause } from './wire/redacted-cause.ts';
-export { boundedRaw, redact } from './wire/redaction.ts';
+export { boundedRaw, redact, Redactor } from './wire/redaction.ts';
 export { parseRetryAfterMs } from './wire/retry-after.ts';
 export type { RetryAfterOptions } from './wire/retry-after.ts';
 export { isConnectFailure } from './wire/failure-code.ts';

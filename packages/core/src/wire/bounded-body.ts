@@ -20,7 +20,10 @@ export class BoundedBody {
     return fits;
   }
 
-  bytes(): Uint8Array<ArrayBuffer> {
+  /** A body that came in one piece is that piece, and no copy of it. */
+  bytes(): Uint8Array {
+    const [first] = this.#chunks;
+    if (first !== undefined && this.#chunks.length === 1) return first;
     const joined = new Uint8Array(
       this.#chunks.reduce((sum, { byteLength }) => sum + byteLength, 0),
     );

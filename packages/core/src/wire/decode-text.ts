@@ -9,19 +9,28 @@ const byteOrderMarks = [
  * that nobody knows is read as UTF-8, and bytes that are none become U+FFFD.
  */
 export function decodeText(bytes: Uint8Array, contentType: string | undefined): string {
-  const mark = byteOrderMarks.find((candidate) =>
-    candidate.bytes.every((byte, index) => bytes[index] === byte),
-  );
-  return decoderOf(mark?.charset ?? declaredCharset(contentType)).decode(bytes);
+  return decoderOf(markedCharset(bytes) ?? declaredCharset(contentType)).decode(bytes);
+}
+
+function markedCharset(bytes: Uint8Array): string | undefined {
+  const [first = 0] = bytes;
+  // Text of a reply begins with no such byte, unless it is a mark.
+  if (first < 0xef) return undefined;
+  return byteOrderMarks.find((mark) => mark.bytes.every((byte, index) => bytes[index] === byte))
+    ?.charset;
 }
 
 const declaredCharset = (contentType: string | undefined): string =>
   /;\s*charset\s*=\s*["']?([^\s;"']+)/i.exec(contentType ?? '')?.[1] ?? 'utf-8';
 
+/** Keeps nothing from one whole text to the next. */
+const utf8 = new TextDecoder();
+
 function decoderOf(charset: string): TextDecoder {
+  if (charset === 'utf-8' || charset === 'UTF-8') return utf8;
   try {
     return new TextDecoder(charset);
   } catch {
-    return new TextDecoder();
+    return utf8;
   }
 }

@@ -7,7 +7,7 @@ import type {
 import { BoundedBody, defaultMaxBodyBytes } from './bounded-body.ts';
 import { decodeText } from './decode-text.ts';
 import { isConnectFailure } from './failure-code.ts';
-import { inflate } from './inflate.ts';
+import { inflate, isDeflated } from './inflate.ts';
 import { transportFailure, unreadableReply } from './transport-failure.ts';
 
 /** What undici hands to a handler to end its request. */
@@ -16,6 +16,13 @@ interface DispatchController {
 }
 
 type ReceivedHeaders = Readonly<Record<string, string | string[] | undefined>>;
+
+export interface ExchangeInit {
+  readonly request: TransportRequest;
+  readonly signals: TransportSignals;
+  /** Called once, just before the promise is settled. */
+  readonly onSettled: () => void;
+}
 
 /**
  * One request on its way: undici's handler on one side, a promise on the other. The promise is settled by whatever
@@ -30,26 +37,35 @@ export class Exchange {
   #settle:
     | { resolve(response: TransportResponse): void; reject(error: ProviderError): void }
     | undefined;
+  readonly #onSettled: () => void;
   #controller: DispatchController | undefined;
+  #isRecallHeard = false;
   #status = 0;
   #headers: Readonly<Record<string, string>> = {};
 
-  constructor(request: TransportRequest, signals: TransportSignals) {
+  constructor({ request, signals, onSettled }: ExchangeInit) {
     this.#request = request;
     this.#signals = signals;
+    this.#onSettled = onSettled;
     this.#maxBodyBytes = request.maxBodyBytes ?? defaultMaxBodyBytes;
     this.#body = new BoundedBody(this.#maxBodyBytes);
     this.response = new Promise((resolve, reject) => {
       this.#settle = { resolve, reject };
     });
-    signals.signal.addEventListener('abort', this.#onEnd);
-    signals.recall.addEventListener('abort', this.#onRecall);
     if (signals.recall.aborted) this.#onRecall();
-    if (signals.signal.aborted) this.#onEnd();
+    else if (signals.signal.aborted) this.#onEnd();
+    else signals.signal.addEventListener('abort', this.#onEnd);
   }
 
   get isSettled(): boolean {
     return this.#settle === undefined;
+  }
+
+  /** To be told when nothing is left to do now: only a request that waits for a connection can be recalled. */
+  waitForConnection(): void {
+    if (this.isSettled || this.#controller !== undefined) return;
+    this.#isRecallHeard = true;
+    this.#signals.recall.addEventListener('abort', this.#onRecall);
   }
 
   /** The connection stands and the first byte follows at once, unless the controller is told otherwise. */
@@ -59,7 +75,7 @@ export class Exchange {
       return;
     }
     this.#controller = controller;
-    this.#signals.recall.removeEventListener('abort', this.#onRecall);
+    this.#ignoreRecall();
   }
 
   /** Called for interim replies too: the last call is the one that counts. */
@@ -77,8 +93,14 @@ export class Exchange {
     if (this.isSettled) return;
     // The connection belongs to the next request from here on.
     this.#controller = undefined;
-    this.#read().then(
-      (body) => this.#succeed(body),
+    const encoding = this.#headers['content-encoding'];
+    const bytes = this.#body.bytes();
+    if (!isDeflated({ bytes, encoding })) {
+      this.#succeed(bytes);
+      return;
+    }
+    inflate({ bytes, encoding, maxBytes: this.#maxBodyBytes }).then(
+      (inflated) => this.#succeed(inflated),
       (cause: unknown) => this.#fail(this.#unreadable(cause)),
     );
   }
@@ -89,33 +111,33 @@ export class Exchange {
     this.#fail(transportFailure({ request: this.#request, areBytesWritten, cause }));
   }
 
-  async #read(): Promise<string> {
-    const encoding = this.#headers['content-encoding'];
-    const bytes = await inflate({
-      bytes: this.#body.bytes(),
-      encoding,
-      maxBytes: this.#maxBodyBytes,
-    });
-    return decodeText(bytes, this.#headers['content-type']);
-  }
-
-  #succeed(body: string): void {
+  #succeed(bytes: Uint8Array): void {
     const settle = this.#settle;
+    if (settle === undefined) return;
+    const body = decodeText(bytes, this.#headers['content-type']);
     this.#release();
-    settle?.resolve({ status: this.#status, headers: this.#headers, body });
+    settle.resolve({ status: this.#status, headers: this.#headers, body });
   }
 
   #fail(error: ProviderError): void {
     const settle = this.#settle;
+    if (settle === undefined) return;
     const controller = this.#controller;
     this.#release();
-    settle?.reject(error);
-    if (settle !== undefined) controller?.abort(new Error('the request has ended'));
+    settle.reject(error);
+    controller?.abort(new Error('the request has ended'));
   }
 
   #release(): void {
     this.#settle = undefined;
     this.#signals.signal.removeEventListener('abort', this.#onEnd);
+    this.#ignoreRecall();
+    this.#onSettled();
+  }
+
+  #ignoreRecall(): void {
+    if (!this.#isRecallHeard) return;
+    this.#isRecallHeard = false;
     this.#signals.recall.removeEventListener('abort', this.#onRecall);
   }
 
@@ -144,10 +166,11 @@ export class Exchange {
   }
 }
 
-const joined = (headers: ReceivedHeaders): Readonly<Record<string, string>> =>
-  Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [
-      name.toLowerCase(),
-      Array.isArray(value) ? value.join(', ') : (value ?? ''),
-    ]),
-  );
+function joined(headers: ReceivedHeaders): Readonly<Record<string, string>> {
+  const lines: Record<string, string> = {};
+  for (const name of Object.keys(headers)) {
+    const value = headers[name];
+    lines[name.toLowerCase()] = Array.isArray(value) ? value.join(', ') : (value ?? '');
+  }
+  return lines;
+}

@@ -44,6 +44,9 @@ export function fetchTransport({ fetch }: FetchTransportOptions = {}): Transport
   };
 }
 
+/** Without a reason, each abort would make an error with a stack. */
+const hasEnded = new Error('the request has ended');
+
 /** Rejects with the signal's reason as soon as it aborts, whatever the runtime makes of the signal. */
 async function untilEnded<Result>(
   { signal }: Pick<TransportSignals, 'signal'>,
@@ -54,7 +57,7 @@ async function untilEnded<Result>(
   const interrupted = new Promise<never>((_resolve, reject) => {
     end = () => {
       reject(signal.reason);
-      ender.abort();
+      ender.abort(hasEnded);
     };
   });
   signal.addEventListener('abort', end);
@@ -62,7 +65,7 @@ async function untilEnded<Result>(
     return await Promise.race([work(ender.signal), interrupted]);
   } finally {
     signal.removeEventListener('abort', end);
-    ender.abort();
+    ender.abort(hasEnded);
   }
 }
 

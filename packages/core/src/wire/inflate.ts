@@ -5,14 +5,18 @@ export interface DeflatedBody {
   readonly maxBytes: number;
 }
 
+/** Whether there is anything to undo. */
+export const isDeflated = ({ bytes, encoding }: Omit<DeflatedBody, 'maxBytes'>): boolean =>
+  encoding !== undefined && !/^\s*(?:identity\s*)?$/i.test(encoding) && bytes.byteLength > 0;
+
 /**
  * Undoes a content encoding that nobody asked for: no request of ours names one, but some services compress all the
  * same.
  * @throws when the bytes are broken, cut off, too long once inflated, or in an encoding other than gzip, deflate, br.
  */
 export async function inflate({ bytes, encoding, maxBytes }: DeflatedBody): Promise<Uint8Array> {
-  const name = encoding?.trim().toLowerCase() ?? '';
-  if (name === '' || name === 'identity' || bytes.byteLength === 0) return bytes;
+  if (!isDeflated({ bytes, encoding })) return bytes;
+  const name = encoding?.trim().toLowerCase();
   const zlib = await import('node:zlib');
   const options = { maxOutputLength: maxBytes };
   return await new Promise((resolve, reject) => {

@@ -1,4 +1,4 @@
-import { redact, withoutUrlDetails } from './redaction.ts';
+import { Redactor, withoutUrlDetails } from './redaction.ts';
 
 const deepestCause = 3;
 const messageLimit = 1_000;
@@ -10,19 +10,19 @@ const stackLimit = 4_000;
  * requests and replies.
  */
 export function redactedCause(error: unknown, secrets: readonly string[]): Error {
-  return copyOf(error, secrets, 0);
+  return copyOf(error, new Redactor(secrets), 0);
 }
 
-function copyOf(error: unknown, secrets: readonly string[], depth: number): Error {
+function copyOf(error: unknown, redactor: Redactor, depth: number): Error {
   const clean = (text: string, limit: number): string =>
-    withoutUrlDetails(redact(text, secrets)).slice(0, limit);
+    withoutUrlDetails(redactor.redact(text)).slice(0, limit);
   if (!(error instanceof Error)) return new Error(describeNonError(error));
 
   const message = clean(messageOf(error), messageLimit);
   const isDeepest = depth === deepestCause || error.cause === undefined;
   const copy = new Error(
     message,
-    isDeepest ? undefined : { cause: copyOf(error.cause, secrets, depth + 1) },
+    isDeepest ? undefined : { cause: copyOf(error.cause, redactor, depth + 1) },
   );
   const name = clean(error.name, messageLimit);
   hide(copy, 'name', name);

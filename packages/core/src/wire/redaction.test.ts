@@ -1,6 +1,7 @@
+import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 
-import { boundedRaw, redact, withoutUrlDetails } from './redaction.ts';
+import { boundedRaw, redact, Redactor, withoutUrlDetails } from './redaction.ts';
 
 const apiKey = 'a1+b2/c3=d4&"e5"';
 
@@ -51,6 +52,25 @@ describe('redact', () => {
 
   it('survives a secret that is no valid Unicode', () => {
     expect(redact('x\uD800abcd', ['\uD800abcd'])).toBe('x[redacted]');
+  });
+});
+
+describe('Redactor', () => {
+  it('redacts one text after another, each from its start', () => {
+    const redactor = new Redactor(['secret-key']);
+    const texts = ['the secret-key at the end: secret-key', 'secret-key at the start', 'nothing'];
+    expect(texts.map((text) => redactor.redact(text))).toEqual([
+      'the [redacted] at the end: [redacted]',
+      '[redacted] at the start',
+      'nothing',
+    ]);
+  });
+
+  it('shows no secret to whoever prints it', () => {
+    const redactor = new Redactor(['secret-key']);
+    redactor.redact('secret-key');
+    const shown = inspect(redactor, { depth: Infinity, showHidden: true });
+    expect(shown + JSON.stringify(redactor)).not.toContain('secret');
   });
 });
 

@@ -4,14 +4,35 @@ const placeholder = '[redacted]';
 const rawLimit = 2_000;
 
 /**
- * Replaces each secret of at least 4 characters by `[redacted]`, also where it is percent-encoded, form-encoded,
- * base64-encoded or JSON-escaped, and in whatever case.
+ * Redacts the same secrets again and again. Their forms are worked out at the first text that is looked through, once;
+ * neither JSON nor `util.inspect` shows them.
  */
-export function redact(text: string, secrets: readonly string[]): string {
+export class Redactor {
+  readonly #secrets: readonly string[];
+  #pattern: RegExp | 'nothing' | undefined;
+
+  constructor(secrets: readonly string[]) {
+    this.#secrets = secrets;
+  }
+
+  /**
+   * Replaces each secret of at least 4 characters by `[redacted]`, also where it is percent-encoded, form-encoded,
+   * base64-encoded or JSON-escaped, and in whatever case.
+   */
+  redact(text: string): string {
+    this.#pattern ??= patternOf(this.#secrets);
+    return this.#pattern === 'nothing' ? text : text.replaceAll(this.#pattern, placeholder);
+  }
+}
+
+/** For a single text: see {@link Redactor.redact}. */
+export const redact = (text: string, secrets: readonly string[]): string =>
+  new Redactor(secrets).redact(text);
+
+function patternOf(secrets: readonly string[]): RegExp | 'nothing' {
   const forms = secretForms(secrets);
-  if (forms.length === 0) return text;
   // A service that shouts a key back has told it all the same.
-  return text.replaceAll(new RegExp(forms.map(escaped).join('|'), 'gi'), placeholder);
+  return forms.length === 0 ? 'nothing' : new RegExp(forms.map(escaped).join('|'), 'gi');
 }
 
 const escaped = (form: string): string => form.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
@@ -19,10 +40,11 @@ const escaped = (form: string): string => form.replaceAll(/[.*+?^${}()|[\]\\]/g,
 /** What is kept of a reply: redacted first, because a cut may leave half a secret, then cut to `limit` characters. */
 export function boundedRaw(
   text: string,
-  secrets: readonly string[],
+  secrets: readonly string[] | Redactor,
   limit: number = rawLimit,
 ): string {
-  const redacted = redact(text, secrets);
+  const redactor = secrets instanceof Redactor ? secrets : new Redactor(secrets);
+  const redacted = redactor.redact(text);
   return redacted.length <= limit ? redacted : `${redacted.slice(0, limit)}…`;
 }
 

@@ -59,6 +59,18 @@ describe('undiciTransport behind a proxy', () => {
     expect((await transport.send(submitTo(direct), signals())).body).toBe('OK|direct');
   });
 
+  it('stays with the proxy that the environment named at the first request', async () => {
+    const proxy = await startProxy();
+    const other = await startProxy();
+    withEnvironment({ HTTP_PROXY: proxy.url });
+    const transport = transportFor();
+    const first = transport.send(submitTo('http://solver.test'), signals());
+    withEnvironment({ HTTP_PROXY: other.url });
+    await first;
+    await transport.send(submitTo('http://solver.test'), signals());
+    expect([proxy.lines.length, other.lines.length]).toEqual([2, 0]);
+  });
+
   it.each(['http', 'https'])(
     'says that nothing was sent when the proxy asks for credentials (%s)',
     async (scheme) => {

@@ -3,7 +3,7 @@ import * as z from 'zod';
 
 import { parseOptions } from '../provider/parse-options.ts';
 import { strictObject } from '../provider/strict-object.ts';
-import type { Transport } from '../provider/transport.ts';
+import type { Transport, TransportRequest } from '../provider/transport.ts';
 import { systemClock } from '../seams/system-clock.ts';
 import { within } from '../seams/within.ts';
 import { Exchange } from './exchange.ts';
@@ -13,7 +13,7 @@ import { proxySecrets } from './proxy-secrets.ts';
 export interface UndiciTransportOptions {
   /**
    * Sends every request through this HTTP proxy, credentials included.
-   * @default the environment's HTTP_PROXY, HTTPS_PROXY and NO_PROXY
+   * @default the environment's HTTP_PROXY and HTTPS_PROXY, as they are at the first request, and NO_PROXY
    */
   readonly proxyUrl?: string | undefined;
   /** PEM certificates to trust beside those of the runtime. */
@@ -42,58 +42,85 @@ const closeBound = { clock: systemClock, limitMs: 500 };
 export function undiciTransport(options: UndiciTransportOptions = {}): Transport {
   const settings = parseOptions(optionsSchema, options, 'undiciTransport');
   const sockets = new OpenSockets();
-  let dispatcher: Promise<Dispatcher> | undefined;
+  let proxies: Proxies | undefined;
+  let opening: Promise<Dispatcher> | undefined;
+  let open: Dispatcher | undefined;
   let inFlight = 0;
   let isClosed = false;
 
-  async function dispatch(
-    exchange: Exchange,
-    request: Parameters<Transport['send']>[0],
-  ): Promise<void> {
+  function onSettled(): void {
+    inFlight -= 1;
+    if (inFlight === 0) sockets.abandonConnecting();
+  }
+
+  function dispatch(exchange: Exchange, request: TransportRequest, known: Proxies): void {
     if (isClosed) throw new Error('the transport is closed');
     const { origin, pathname, search } = new URL(request.url);
-    dispatcher ??= openDispatcher(settings, sockets);
     const { method, headers, body = null } = request;
-    const open = await dispatcher;
-    if (exchange.isSettled) return;
     // undici wants a Buffer or a string in its types, and takes any view of bytes.
     const bytes = typeof body === 'string' || body === null ? body : Buffer.from(body);
-    open.dispatch(
-      { origin, path: pathname + search, method, headers: { ...headers }, body: bytes },
-      exchange,
-    );
+    const sent = { origin, path: pathname + search, method, headers: { ...headers }, body: bytes };
+    if (open !== undefined) open.dispatch(sent, exchange);
+    // Until then the request can be recalled.
+    exchange.waitForConnection();
+    if (open !== undefined) return;
+    opening ??= openDispatcher({ settings, sockets, proxies: known });
+    opening
+      .then((opened) => {
+        open = opened;
+        if (!exchange.isSettled) opened.dispatch(sent, exchange);
+      })
+      .catch((error: unknown) => exchange.onResponseError(null, error));
   }
 
   return {
     async send(request, signals) {
-      const secrets = [...request.secrets, ...proxySecrets(proxyUrls(settings))];
-      const exchange = new Exchange({ ...request, secrets }, signals);
+      proxies ??= proxiesOf(settings);
       inFlight += 1;
-      dispatch(exchange, request).catch((error: unknown) => exchange.onResponseError(null, error));
+      const { secrets } = proxies;
+      const hiding =
+        secrets.length === 0 ? request : { ...request, secrets: [...request.secrets, ...secrets] };
+      const exchange = new Exchange({ request: hiding, signals, onSettled });
       try {
-        return await exchange.response;
-      } finally {
-        inFlight -= 1;
-        if (inFlight === 0) sockets.abandonConnecting();
+        if (!exchange.isSettled) dispatch(exchange, request, proxies);
+      } catch (error) {
+        exchange.onResponseError(null, error);
       }
+      return await exchange.response;
     },
     async close() {
       isClosed = true;
-      const open = await dispatcher?.catch(() => undefined);
-      if (open === undefined) return;
-      if (inFlight > 0) await within(closeBound, async () => await open.close());
-      await within(closeBound, async () => await open.destroy());
+      const opened = await opening?.catch(() => undefined);
+      if (opened === undefined) return;
+      if (inFlight > 0) await within(closeBound, async () => await opened.close());
+      await within(closeBound, async () => await opened.destroy());
       await within(closeBound, async () => await sockets.destroy());
     },
   };
 }
 
-const proxyNames = ['http_proxy', 'HTTP_PROXY', 'https_proxy', 'HTTPS_PROXY'];
+/** The environment's proxies as they are at the first request, so that none is used whose secrets are not known. */
+interface Proxies {
+  readonly httpProxy: string;
+  readonly httpsProxy: string;
+  readonly secrets: readonly string[];
+}
 
-const proxyUrls = ({ proxyUrl }: Settings): readonly (string | undefined)[] =>
-  proxyUrl === undefined ? proxyNames.map((name) => process.env[name]) : [proxyUrl];
+function proxiesOf({ proxyUrl }: Settings): Proxies {
+  if (proxyUrl !== undefined)
+    return { httpProxy: '', httpsProxy: '', secrets: proxySecrets([proxyUrl]) };
+  const { http_proxy, HTTP_PROXY = '', https_proxy, HTTPS_PROXY = '' } = process.env;
+  const [httpProxy, httpsProxy] = [http_proxy ?? HTTP_PROXY, https_proxy ?? HTTPS_PROXY];
+  return { httpProxy, httpsProxy, secrets: proxySecrets([httpProxy, httpsProxy]) };
+}
 
-async function openDispatcher(settings: Settings, sockets: OpenSockets): Promise<Dispatcher> {
+interface Opening {
+  readonly settings: Settings;
+  readonly sockets: OpenSockets;
+  readonly proxies: Proxies;
+}
+
+async function openDispatcher({ settings, sockets, proxies }: Opening): Promise<Dispatcher> {
   const undici = await import('undici');
   const tls = { rejectUnauthorized: true, ...(await trusted(settings.ca)) };
   const timeouts = { headersTimeout: silenceMs, bodyTimeout: silenceMs };
@@ -111,10 +138,10 @@ async function openDispatcher(settings: Settings, sockets: OpenSockets): Promise
   const proxyOptions = { ...agentOptions, clientFactory: watched, requestTls: tls, proxyTls: tls };
   if (settings.proxyUrl !== undefined)
     return new undici.ProxyAgent({ ...proxyOptions, uri: settings.proxyUrl });
-  const hasProxy = proxyUrls(settings).some(
-    (proxyUrl) => proxyUrl !== undefined && proxyUrl !== '',
-  );
-  return hasProxy ? new undici.EnvHttpProxyAgent(proxyOptions) : new undici.Agent(agentOptions);
+  const { httpProxy, httpsProxy } = proxies;
+  return httpProxy !== '' || httpsProxy !== ''
+    ? new undici.EnvHttpProxyAgent({ ...proxyOptions, httpProxy, httpsProxy })
+    : new undici.Agent(agentOptions);
 }
 
 /** Naming certificates replaces those of the runtime, so that these are named too. */

@@ -53,6 +53,9 @@ async function askForKey(apiKey: ApiKey): Promise<string> {
   return key.trim();
 }
 
+/** Without a reason, each abort would make an error with a stack. */
+const notNeeded = new Error('nobody waits any longer');
+
 async function withinBound(
   key: Promise<string>,
   { clock, signal }: KeyRequest['context'],
@@ -66,7 +69,7 @@ async function withinBound(
   try {
     return await Promise.race([key, overrun]);
   } finally {
-    isDone.abort();
+    isDone.abort(notNeeded);
   }
 }
 

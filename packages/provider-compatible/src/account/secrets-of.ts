@@ -7,15 +7,16 @@ export interface SecretBearers {
 }
 
 /** Everything of a call that must appear in no error: the key, the credentials of proxies, cookies. */
-export function secretsOf({ apiKey, proxyUrl, task }: SecretBearers): readonly string[] {
-  return [
-    apiKey,
-    ...urlSecrets(proxyUrl),
-    ...proxySecrets(task),
-    ...cookieSecrets(task),
-    ...rawSecrets(task),
-  ].filter((secret) => secret !== '');
-}
+export const secretsOf = ({ apiKey, proxyUrl, task }: SecretBearers): readonly string[] => [
+  ...[apiKey, ...urlSecrets(proxyUrl)].filter((secret) => secret !== ''),
+  ...taskSecrets(task),
+];
+
+/** What a task carries of them. */
+export const taskSecrets = (task: Task | undefined): readonly string[] =>
+  [...proxySecrets(task), ...cookieSecrets(task), ...rawSecrets(task)].filter(
+    (secret) => secret !== '',
+  );
 
 function urlSecrets(proxyUrl: string | undefined): readonly string[] {
   if (proxyUrl === undefined || !URL.canParse(proxyUrl)) return [];

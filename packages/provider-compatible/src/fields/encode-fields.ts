@@ -8,12 +8,17 @@ export function encodeFields<T extends CompatibleTaskType>(
   task: Task<T>,
   encoders: FieldEncoders<T>,
 ): Parameters {
-  const values = new Map<string, unknown>(Object.entries(task));
-  const parameters = entriesOf(encoders).map(([field, encode]) => {
-    const value = values.get(field);
-    return value === undefined || encode === 'refused' ? {} : encode(value, task);
-  });
-  return Object.assign({}, ...parameters);
+  // `FieldEncoders` pairs each encoder with its field's type, which a name that varies forgets.
+  const encoderOf = encoders as Readonly<Record<string, AnyEncoder>>;
+  const values: Readonly<Record<string, unknown>> = { ...task };
+  const parameters = {};
+  for (const field of Object.keys(encoders)) {
+    const value = Object.hasOwn(values, field) ? values[field] : undefined;
+    const encode = encoderOf[field];
+    if (value === undefined || encode === undefined || encode === 'refused') continue;
+    Object.assign(parameters, encode(value, task));
+  }
+  return parameters;
 }
 
 /** The fields that a service does not take. */

@@ -157,13 +157,16 @@ export function inPhpDialect({
 /** Parameters that a service wants last stand there even when the task has named them too. */
 const ending = (
   parameters: Parameters,
-  { lastParameters = {} }: Pick<InPhpSettings, 'lastParameters'>,
-): Parameters => ({
-  ...Object.fromEntries(
-    Object.entries(parameters).filter(([name]) => !Object.hasOwn(lastParameters, name)),
-  ),
-  ...lastParameters,
-});
+  { lastParameters }: Pick<InPhpSettings, 'lastParameters'>,
+): Parameters =>
+  lastParameters === undefined
+    ? parameters
+    : {
+        ...Object.fromEntries(
+          Object.entries(parameters).filter(([name]) => !Object.hasOwn(lastParameters, name)),
+        ),
+        ...lastParameters,
+      };
 
 function readAcceptance(body: string, type: CompatibleTaskType): Reply<Acceptance> {
   return takeFrom(decodeInPhp(body), {

@@ -17,11 +17,12 @@ export interface AskedAnswer {
 /** Reads what res.php answers to `get` and `get2`. */
 export function readAnswer(body: string, asked: AskedAnswer): Reply<Answer> {
   const decoded = decodeInPhp(body);
-  // Such a word may also come alone, without the `OK|` of an answer.
-  const bare = cleanText(body).replace(/^"(.*)"$/s, '$1');
-  const said = decoded.status === 'ok' ? decoded.value.payload : bare;
-  if (typeof said === 'string' && asked.refusedAnswers?.includes(said) === true)
-    return refused(said);
+  if (asked.refusedAnswers !== undefined) {
+    // Such a word may also come alone, without the `OK|` of an answer.
+    const bare = cleanText(body).replace(/^"(.*)"$/s, '$1');
+    const said = decoded.status === 'ok' ? decoded.value.payload : bare;
+    if (typeof said === 'string' && asked.refusedAnswers.includes(said)) return refused(said);
+  }
   return takeFrom(decoded, { take: (answer) => answerIn(answer, asked), flaw: 'no-answer' });
 }
 

@@ -1,6 +1,7 @@
 import type { Parameters } from '../fields/field-encoder.ts';
 import type { ImageFile } from '../image/image-file.ts';
 import type { WireRequest } from '../service/wire-call.ts';
+import { formField } from './form-field.ts';
 import { writeMultipart } from './write-multipart.ts';
 
 export const formEncodings = ['urlencoded', 'multipart', 'json', 'query'] as const;
@@ -21,15 +22,17 @@ export function writeForm({ path, encoding, parameters, file }: FormRequest): Wi
     const headers = { 'content-type': 'application/json' };
     return { method: 'POST', path, headers, body: JSON.stringify(parameters) };
   }
-  const fields = Object.entries(parameters).map(([name, value]): [string, string] => [
-    name,
-    textOf(value),
-  ]);
   if (encoding === 'multipart') {
+    const fields = Object.entries(parameters).map(([name, value]): [string, string] => [
+      name,
+      textOf(value),
+    ]);
     const { contentType, body } = writeMultipart({ fields, file });
     return { method: 'POST', path, headers: { 'content-type': contentType }, body };
   }
-  const form = new URLSearchParams(fields).toString();
+  let form = '';
+  for (const [name, value] of Object.entries(parameters))
+    form += `${form === '' ? '' : '&'}${formField(name, textOf(value))}`;
   if (encoding === 'query') return { method: 'GET', path: `${path}?${form}`, headers: {} };
   const headers = { 'content-type': 'application/x-www-form-urlencoded' };
   return { method: 'POST', path, headers, body: form };

@@ -12,6 +12,10 @@ describe('parseJson', () => {
     ['-7', -7],
     ['"007"', '007'],
     ['[1,{"a":null}]', [1, { a: null }]],
+    [
+      String.raw`{"a\"":"1.50","\\":1.50,"c":"\\\"",  "d":-0}`,
+      { 'a"': '1.50', '\\': '1.50', c: '\\"', d: '-0' },
+    ],
   ])('reads %s without losing a digit', (text, value) => {
     expect(parseJson(text)).toEqual(value);
   });

@@ -1,6 +1,7 @@
 import { defineProvider, OptionsInvalidError, type ProviderV1 } from '@understudy/core/provider';
 import { undiciTransport } from '@understudy/core/wire';
 
+import { AccountSecrets } from '../account/account-secrets.ts';
 import { fingerprintOf } from '../account/read-api-key.ts';
 import type { AccountOptions } from '../options/account-options.ts';
 import { limitsOf, pricingOf } from '../options/with-account.ts';
@@ -44,7 +45,7 @@ export function connectService({
     baseUrl,
     apiKey,
     transport,
-    proxyUrl,
+    secrets: new AccountSecrets(proxyUrl),
     reading: profile,
   };
   const calls = new ServiceCalls({

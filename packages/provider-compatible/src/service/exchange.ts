@@ -6,11 +6,11 @@ import type {
   Transport,
   TransportResponse,
 } from '@understudy/core/provider';
+import type { Redactor } from '@understudy/core/wire';
 
+import type { AccountSecrets, CallSecrets } from '../account/account-secrets.ts';
 import { type ApiKey, readApiKey } from '../account/read-api-key.ts';
-import { secretsOf } from '../account/secrets-of.ts';
 import { type FailedReply, failureOf, type RefusalReading } from '../errors/failure-of.ts';
-import { rawReply } from '../reply/raw-reply.ts';
 import { malformed, type Reply } from '../reply/reply.ts';
 import type { Answer, BatchAnswer, WireCall } from './wire-call.ts';
 
@@ -21,7 +21,7 @@ export interface Connection {
   readonly baseUrl: string;
   readonly apiKey: ApiKey;
   readonly transport: Transport;
-  readonly proxyUrl?: string | undefined;
+  readonly secrets: AccountSecrets;
   readonly reading: RefusalReading;
 }
 
@@ -36,37 +36,40 @@ export interface ExchangeRequest<Value> {
 
 export interface Answered<Value> {
   readonly value: Value;
-  /** The reply as it came, bounded and redacted. */
-  readonly raw: string;
+  /** The reply as it came: whoever keeps it puts it through `rawReply` first. */
+  readonly body: string;
+  readonly redactor: Redactor;
 }
 
 /** Sends one request and reads its reply. @throws {ProviderError} for whatever is no answer. */
 export async function exchange<Value>(request: ExchangeRequest<Value>): Promise<Answered<Value>> {
-  const { reply, answered, failure } = await ask(request);
-  if (reply.status === 'ok') return answered(reply.value);
-  throw failure(reply);
+  const asked = await ask(request);
+  if (asked.reply.status === 'ok') return answered(asked, asked.reply.value);
+  throw failureIn(asked, asked.reply);
 }
 
 /** Like {@link exchange}, but knows of answers that are not ready. */
 export async function exchangePoll<Value>(
   request: ExchangeRequest<Value>,
 ): Promise<Answered<Value> | 'pending'> {
-  const { reply, status, answered, failure } = await ask(request);
-  if (reply.status === 'ok') return answered(reply.value);
+  const asked = await ask(request);
+  const { reply } = asked;
+  if (reply.status === 'ok') return answered(asked, reply.value);
   const { pendingStatuses = [] } = request.connection.reading;
   // A page for people comes from whatever stands before the service, which has not been asked then.
   const isTheServices = reply.status === 'malformed' && reply.flaw !== 'html';
-  const isPending = isTheServices && [202, ...pendingStatuses].includes(status);
+  const isPending = isTheServices && [202, ...pendingStatuses].includes(asked.response.status);
   if (reply.status === 'pending' || isPending) return 'pending';
-  throw failure(reply);
+  throw failureIn(asked, reply);
 }
 
 /** Like {@link exchange}, at services that record a report and answer it by an error. */
 export async function exchangeReport(request: ExchangeRequest<true>): Promise<void> {
-  const { reply, status, failure } = await ask(request);
+  const asked = await ask(request);
+  const { reply, response } = asked;
   const { recordedStatuses = [] } = request.connection.reading;
-  const isRecorded = reply.status === 'malformed' && recordedStatuses.includes(status);
-  if (reply.status !== 'ok' && !isRecorded) throw failure(reply);
+  const isRecorded = reply.status === 'malformed' && recordedStatuses.includes(response.status);
+  if (reply.status !== 'ok' && !isRecorded) throw failureIn(asked, reply);
 }
 
 /** What a batch says of one of its tickets. */
@@ -80,63 +83,63 @@ export type BatchEntry =
 export async function exchangeBatch(
   request: ExchangeRequest<BatchAnswer>,
 ): Promise<readonly BatchEntry[]> {
-  const { reply, failure } = await ask(request);
+  const asked = await ask(request);
+  const { reply } = asked;
   if (reply.status === 'pending') return [];
-  if (reply.status !== 'ok') throw failure(reply);
+  if (reply.status !== 'ok') throw failureIn(asked, reply);
   return (reply.value ?? []).map((entry): BatchEntry => {
     if (entry.status === 'ok') return { status: 'answered', answer: entry.value };
     if (entry.status === 'pending') return entry;
     return entry.status === 'refused'
-      ? { status: 'failed', error: failure(entry) }
+      ? { status: 'failed', error: failureIn(asked, entry) }
       : { status: 'unreadable' };
   });
 }
 
 interface Asked<Value> {
-  readonly status: number;
+  readonly request: ExchangeRequest<unknown>;
+  readonly response: TransportResponse;
   readonly reply: Reply<Value>;
-  answered(value: Value): Answered<Value>;
-  failure(reply: FailedReply['reply']): ProviderError;
+  readonly secrets: CallSecrets;
 }
 
 async function ask<Value>(request: ExchangeRequest<Value>): Promise<Asked<Value>> {
   const { connection, operation, call, context, task } = request;
-  const { providerId, baseUrl, transport, proxyUrl, reading } = connection;
+  const { providerId, baseUrl, transport } = connection;
   const apiKey = await readApiKey({ apiKey: connection.apiKey, providerId, operation, context });
-  const secrets = [
-    ...secretsOf({ apiKey, proxyUrl, task }),
-    ...callbackSecrets(context.callbackUrl),
-  ];
-  const { path, ...written } = call.write(apiKey);
+  const secrets = connection.secrets.of(apiKey, { task, callbackUrl: context.callbackUrl });
+  const { method, path, headers, body } = call.write(apiKey);
   const url = `${baseUrl}/${path}`;
   const response = await transport.send(
-    { ...written, url, providerId, operation, secrets },
+    { method, url, headers, body, providerId, operation, secrets: secrets.all },
     context,
   );
-  return {
-    status: response.status,
-    // Otherwise an id or an answer counts under any status: it is what was paid for.
-    reply: isRedirect(response) ? malformed('unreadable') : call.read(response.body),
-    answered: (value) => ({ value, raw: rawReply(response.body, secrets) }),
-    failure: (reply) =>
-      failureOf({
-        reply,
-        response,
-        reading,
-        providerId,
-        operation,
-        secrets,
-        nowEpochMs: context.clock.epochMs(),
-      }),
-  };
+  // Otherwise an id or an answer counts under any status: it is what was paid for.
+  const reply = isRedirect(response) ? malformed('unreadable') : call.read(response.body);
+  return { request, response, reply, secrets };
 }
 
-/** The end of its path is all that a callback is known by. */
-const callbackSecrets = (callbackUrl: string | undefined): readonly string[] =>
-  callbackUrl === undefined
-    ? []
-    : [callbackUrl, callbackUrl.slice(callbackUrl.lastIndexOf('/') + 1)].filter(
-        (secret) => secret !== '',
-      );
+const answered = <Value>({ response, secrets }: Asked<unknown>, value: Value): Answered<Value> => ({
+  value,
+  body: response.body,
+  redactor: secrets.redactor,
+});
+
+function failureIn(
+  { request, response, secrets }: Asked<unknown>,
+  reply: FailedReply['reply'],
+): ProviderError {
+  const { connection, operation, context } = request;
+  const { providerId, reading } = connection;
+  return failureOf({
+    reply,
+    response,
+    reading,
+    providerId,
+    operation,
+    secrets: secrets.all,
+    nowEpochMs: context.clock.epochMs(),
+  });
+}
 
 const isRedirect = ({ status }: TransportResponse): boolean => status >= 300 && status < 400;

@@ -26,8 +26,9 @@ export function methodFault(
   methods: DemandingMethods,
 ): TaskFault | undefined {
   const method: DemandingMethod<CompatibleTaskType> | undefined = methods[task.type];
-  const given = new Map<string, unknown>(Object.entries(task));
-  const missing = method?.required?.find((field) => given.get(field) === undefined);
+  const missing = method?.required?.find(
+    (field) => Object.getOwnPropertyDescriptor(task, field)?.value === undefined,
+  );
   const misfit = missing ?? method?.misfit?.(task)?.field;
   return misfit === undefined
     ? undefined

@@ -16,6 +16,7 @@ import {
 import { failureMessage } from '../errors/failure-message.ts';
 import type { ImageLimits } from '../image/image-limits.ts';
 import { pictureFault } from '../image/picture-fault.ts';
+import { rawReply } from '../reply/raw-reply.ts';
 import type { CompatibleTaskType } from '../task-types.ts';
 import {
   type BatchEntry,
@@ -59,13 +60,16 @@ export class ServiceCalls {
     const callbackUrl = this.#isCallbackRefused ? undefined : context.callbackUrl;
     const call = dialect.submit(task, { callbackUrl });
     const request = { connection, operation: 'submit', call, context, task } as const;
-    const { value: acceptance, raw } = await exchange(request).catch((error: unknown) => {
+    try {
+      const { value: acceptance, body, redactor } = await exchange(request);
+      if (acceptance.status === 'accepted') return acceptance;
+      const { answer, ticket } = acceptance;
+      const raw = rawReply(body, redactor);
+      return { ...this.#solved(answer, raw), ...(ticket === undefined ? {} : { ticket }) };
+    } catch (error) {
       if (callbackUrl !== undefined && isCallbackRefusal(error)) this.#isCallbackRefused = true;
       throw error;
-    });
-    if (acceptance.status === 'accepted') return acceptance;
-    const { answer, ticket } = acceptance;
-    return { ...this.#solved(answer, raw), ...(ticket === undefined ? {} : { ticket }) };
+    }
   }
 
   async poll(ticket: Ticket, context: CallContext): Promise<PollResult> {
@@ -79,7 +83,9 @@ export class ServiceCalls {
         call: dialect.poll(readable),
         context,
       });
-      return polled === 'pending' ? { status: 'pending' } : this.#solved(polled.value, polled.raw);
+      return polled === 'pending'
+        ? { status: 'pending' }
+        : this.#solved(polled.value, rawReply(polled.body, polled.redactor));
     } catch (error) {
       if (ProviderError.isInstance(error) && endsTheTicket.has(error.code))
         return { status: 'failed', error };
