@@ -2,7 +2,7 @@ import type { Clock } from '../provider/clock.ts';
 import { Alarm } from './alarm.ts';
 import { type Entry, Line } from './line.ts';
 import { priorities, type Priority } from './solve-options.ts';
-import type { WaitingPlace } from './waiting-place.ts';
+import { soonest, type WaitingPlace } from './waiting-place.ts';
 
 /** A task that can go on when something changes. */
 export interface Caller {
@@ -110,7 +110,7 @@ export class WaitingLines<T extends Caller> {
   #setAlarm(): void {
     const now = this.#clock.now();
     const ends = [...this.#lines.values()].flatMap(({ until }) => until ?? []);
-    const ringsAt = Math.min(...ends.filter((end) => end > now));
+    const ringsAt = Math.min(...ends.map((end) => soonest(end, now)));
     if (ringsAt === this.#ringsAt) return;
     this.#ringsAt = ringsAt;
     if (!Number.isFinite(ringsAt)) return this.#alarm.clear();

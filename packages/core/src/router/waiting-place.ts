@@ -57,7 +57,7 @@ export function waitingPlaceOf(
       : ['for', choice.for]
     : [];
   if (choice.until !== undefined && !shared.includes(choice.until)) own.push(choice.until);
-  if (isShort) own.push(shortWaitEndsAt);
+  if (isShort && shortWaitEndsAt > now) own.push(shortWaitEndsAt);
   return {
     line: JSON.stringify([taskType, ...reason, ...views.toSorted()]),
     providerIds,
@@ -67,6 +67,9 @@ export function waitingPlaceOf(
 }
 
 function next(ends: readonly number[], now: number): number | undefined {
-  const end = Math.min(...ends.filter((at) => at > now));
+  const end = Math.min(...ends.map((at) => soonest(at, now)));
   return Number.isFinite(end) ? end : undefined;
 }
+
+/** Real time goes on between a look and the setting of its alarm: what ended meanwhile is looked at again at once. */
+export const soonest = (at: number, now: number): number => (at > now ? at : now + 1);
