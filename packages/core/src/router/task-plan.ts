@@ -51,6 +51,7 @@ export class TaskPlan {
   /** Whether the task was counted among those that pay rent. */
   #isNoted = false;
   #isWaiting = false;
+  #lookedAt = 0;
 
   constructor(init: TaskPlanInit, services: RunServices) {
     const { options, task } = init;
@@ -74,7 +75,9 @@ export class TaskPlan {
     if (this.history.isUntouched && !this.#isNoted) board.noteTask(taskType);
     else board.look(taskType);
     this.#isNoted = true;
-    return strategy.decide(this.#situation());
+    const situation = this.#situation();
+    this.#lookedAt = situation.now;
+    return strategy.decide(situation);
   }
 
   #situation(): Situation {
@@ -204,7 +207,7 @@ export class TaskPlan {
     this.#isWaiting = true;
     const { type: taskType } = this.current.task;
     const shortWaitEndsAt = (this.#waitingSince ?? now) + shortWaitMs;
-    return waitingPlaceOf(choice, { taskId, taskType, now, shortWaitEndsAt });
+    return waitingPlaceOf(choice, { taskId, taskType, now: this.#lookedAt, shortWaitEndsAt });
   }
 
   #candidates(): readonly Candidate[] {

@@ -32,11 +32,17 @@ function office() {
       this.place = place;
     }
 
+    /** What has ended keeps nobody waiting any more. */
+    get #placeNow(): WaitingPlace {
+      const { until = Infinity } = this.place;
+      return until > clock.now() ? this.place : { ...this.place, until: undefined };
+    }
+
     advance(): void {
       log.push(this.name);
       const room = rooms.get(this.place.line) ?? 0;
       if (room > 0) rooms.set(this.place.line, room - 1);
-      else lines.join(this, this);
+      else lines.join(this, { ...this, place: this.#placeNow });
     }
   }
   const enter = (name: string, place: WaitingPlace, priority: Priority = 'normal'): Caller => {

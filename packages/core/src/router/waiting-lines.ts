@@ -2,7 +2,7 @@ import type { Clock } from '../provider/clock.ts';
 import { Alarm } from './alarm.ts';
 import { type Entry, Line } from './line.ts';
 import { priorities, type Priority } from './solve-options.ts';
-import { soonest, type WaitingPlace } from './waiting-place.ts';
+import type { WaitingPlace } from './waiting-place.ts';
 
 /** A task that can go on when something changes. */
 export interface Caller {
@@ -15,7 +15,6 @@ export interface Caller {
  * so a change costs as many decisions as tasks can go, and one per line.
  */
 export class WaitingLines<T extends Caller> {
-  readonly #clock: Clock;
   readonly #alarm: Alarm;
   readonly #lines = new Map<string, Line<T>>();
   readonly #lineOf = new Map<T, Line<T>>();
@@ -23,7 +22,6 @@ export class WaitingLines<T extends Caller> {
   #ringsAt = Infinity;
 
   constructor(clock: Clock) {
-    this.#clock = clock;
     this.#alarm = new Alarm(clock);
   }
 
@@ -108,14 +106,15 @@ export class WaitingLines<T extends Caller> {
 
   /** One alarm for all: what ends by itself ends for a whole line. */
   #setAlarm(): void {
-    const now = this.#clock.now();
     const ends = [...this.#lines.values()].flatMap(({ until }) => until ?? []);
-    const ringsAt = Math.min(...ends.map((end) => soonest(end, now)));
+    const ringsAt = Math.min(...ends);
     if (ringsAt === this.#ringsAt) return;
     this.#ringsAt = ringsAt;
     if (!Number.isFinite(ringsAt)) return this.#alarm.clear();
+    // It may have passed since the caller looked: then the alarm rings at once.
     this.#alarm.set(ringsAt, () => {
       this.#ringsAt = Infinity;
+      for (const line of this.#lines.values()) if (line.until === ringsAt) line.until = undefined;
       this.wake();
     });
   }

@@ -15,6 +15,7 @@ export interface WaitingPlace {
 export interface Waiting {
   readonly taskId: string;
   readonly taskType: string;
+  /** When it looked: real time has gone on since, and what ended meanwhile still lies ahead of it. */
   readonly now: number;
   /** When its patience with those who refuse, rest or are being probed ends. */
   readonly shortWaitEndsAt: number;
@@ -57,7 +58,7 @@ export function waitingPlaceOf(
       : ['for', choice.for]
     : [];
   if (choice.until !== undefined && !shared.includes(choice.until)) own.push(choice.until);
-  if (isShort && shortWaitEndsAt > now) own.push(shortWaitEndsAt);
+  if (isShort) own.push(shortWaitEndsAt);
   return {
     line: JSON.stringify([taskType, ...reason, ...views.toSorted()]),
     providerIds,
@@ -67,9 +68,6 @@ export function waitingPlaceOf(
 }
 
 function next(ends: readonly number[], now: number): number | undefined {
-  const end = Math.min(...ends.map((at) => soonest(at, now)));
+  const end = Math.min(...ends.filter((at) => at > now));
   return Number.isFinite(end) ? end : undefined;
 }
-
-/** Real time goes on between a look and the setting of its alarm: what ended meanwhile is looked at again at once. */
-export const soonest = (at: number, now: number): number => (at > now ? at : now + 1);
