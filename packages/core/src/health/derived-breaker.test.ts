@@ -89,12 +89,14 @@ describe('DerivedBreaker', () => {
     expect(states).toEqual(['open', 'probing', 'open']);
   });
 
-  it('takes the silence of a probe for its end', async () => {
-    const { breaker, clock } = dueWorld();
+  it('takes the silence of a probe for its end, and says so before the next', async () => {
+    const { breaker, clock, states } = dueWorld();
     breaker.takeProbe(false);
     breaker.noteLook();
     await clock.advance(30_000);
     expect(breaker.state).toBe('open');
+    breaker.takeProbe(true);
+    expect(states).toEqual(['open', 'probing', 'open', 'probing']);
   });
 
   it('sends no probe before the rent is paid, but as a last resort one every five seconds', async () => {

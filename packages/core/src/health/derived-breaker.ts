@@ -91,6 +91,8 @@ export class DerivedBreaker implements ProviderBreaker {
 
   takeProbe(isLastResort: boolean): Probe | undefined {
     const { clock } = this.#options;
+    // The one before may have been given up for its silence, which nobody was told yet.
+    this.#noticeChange();
     if (!this.#isOpen || this.#isProbing) return undefined;
     if (clock.now() < (this.probeDueAt(isLastResort) ?? Infinity)) return undefined;
     const probe = { sentAt: clock.now() };

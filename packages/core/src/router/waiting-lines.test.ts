@@ -42,7 +42,7 @@ function office() {
       log.push(this.name);
       const room = rooms.get(this.place.line) ?? 0;
       if (room > 0) rooms.set(this.place.line, room - 1);
-      else lines.join(this, { ...this, place: this.#placeNow });
+      else lines.join(this, { place: this.#placeNow, arrival: this.arrival });
     }
   }
   const enter = (name: string, place: WaitingPlace, priority: Priority = 'normal'): Caller => {
