@@ -86,7 +86,7 @@ describe('DerivedBreaker', () => {
     expect(breaker.takeProbe(false)).toBeUndefined();
     probe?.settle('unhealthy');
     expect(breaker.state).toBe('open');
-    expect(states).toEqual(['open', 'probing', 'open']);
+    expect(states).toEqual(['open', 'probe-due', 'probing', 'open']);
   });
 
   it('takes the silence of a probe for its end, and says so before the next', async () => {
@@ -96,7 +96,7 @@ describe('DerivedBreaker', () => {
     await clock.advance(30_000);
     expect(breaker.state).toBe('open');
     breaker.takeProbe(true);
-    expect(states).toEqual(['open', 'probing', 'open', 'probing']);
+    expect(states).toEqual(['open', 'probe-due', 'probing', 'open', 'probing']);
   });
 
   it('sends no probe before the rent is paid, but as a last resort one every five seconds', async () => {
