@@ -29,6 +29,11 @@ export class WaitingLines<T extends Caller> {
     return this.#lineOf.size === 0;
   }
 
+  /** Everybody who waits. */
+  get callers(): Iterable<T> {
+    return this.#lineOf.keys();
+  }
+
   /** Takes the place of its arrival in a line, or keeps it there. */
   join(caller: T, { place, arrival }: { readonly place: WaitingPlace; readonly arrival: number }) {
     const line = this.#lineNamed(place);
