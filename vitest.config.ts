@@ -10,6 +10,8 @@ export default defineConfig({
           name: 'pure',
           // Nothing is shared that a test changes, and most of the time went into loading modules anew.
           isolate: false,
+          // Nothing here sleeps; on a machine that is busy with the drawn worlds, loading modules alone takes seconds.
+          testTimeout: 30_000,
           include: ['packages/*/src/**/*.test.ts', 'tests/**/*.test.ts', 'bench/**/*.test.ts'],
           exclude: [...ignored, '**/*.wire.test.ts', '**/*.sockets.test.ts'],
         },
