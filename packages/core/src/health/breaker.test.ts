@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 import { VirtualClock } from '../testing/virtual-clock.ts';
 import { Breaker, type BreakerState, type Probe } from './breaker.ts';
-import type { Stage, Verdict } from './evidence.ts';
+import type { Stage, Verdict } from './stage-verdict.ts';
 
 interface World {
   readonly clock: VirtualClock;

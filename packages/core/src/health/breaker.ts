@@ -1,7 +1,7 @@
 import { ConsecutiveBreaker } from 'cockatiel';
 
 import type { Clock } from '../provider/clock.ts';
-import type { Evidence, Stage, Verdict } from './evidence.ts';
+import type { StageVerdict, Stage, Verdict } from './stage-verdict.ts';
 
 /** `open` rests; `probe-due` lets one task through to find out; `probing` waits for what it learns. */
 export type BreakerState = 'closed' | 'open' | 'probe-due' | 'probing';
@@ -96,7 +96,7 @@ export class Breaker {
   }
 
   /** Counts what an ordinary attempt showed. While it is open only probes are heard. */
-  record({ stage, verdict }: Evidence): void {
+  record({ stage, verdict }: StageVerdict): void {
     if (this.#inner.kind === 'open' || verdict === 'inconclusive') return;
     const count = this.#counts[stage];
     if (verdict === 'healthy') count.success();

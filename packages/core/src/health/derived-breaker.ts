@@ -1,6 +1,6 @@
 import type { Clock } from '../provider/clock.ts';
 import { type BreakerState, classicRule, type Probe } from './breaker.ts';
-import type { Verdict } from './evidence.ts';
+import type { Verdict } from './stage-verdict.ts';
 import type { ProviderBreaker } from './provider-breaker.ts';
 import type { Rent } from './rent.ts';
 
@@ -52,6 +52,11 @@ export class DerivedBreaker implements ProviderBreaker {
     if (this.#isProbing) return 'probing';
     const dueAt = this.probeDueAt(false) ?? Infinity;
     return dueAt <= this.#options.clock.now() ? 'probe-due' : 'open';
+  }
+
+  /** Whether it was opened by hand, and no probe has succeeded since. */
+  get isHeld(): boolean {
+    return this.#heldAt !== undefined;
   }
 
   get openedAt(): number | undefined {

@@ -1,5 +1,5 @@
 import type { Clock } from '../provider/clock.ts';
-import type { Verdict } from './evidence.ts';
+import type { Verdict } from './stage-verdict.ts';
 
 const windowMs = 60_000;
 

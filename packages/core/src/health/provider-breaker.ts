@@ -1,5 +1,5 @@
 import type { BreakerState, Probe } from './breaker.ts';
-import type { Stage } from './evidence.ts';
+import type { Stage } from './stage-verdict.ts';
 
 /** What the router asks of a breaker, whichever rule opens it. It decides; it never waits and never throws. */
 export interface ProviderBreaker {

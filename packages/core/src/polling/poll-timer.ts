@@ -1,7 +1,5 @@
 import type { Clock } from '../provider/clock.ts';
-
-/** Nobody hears why a timer is cleared; without a reason a `DOMException` with its stack would be made each time. */
-const cleared = 'cleared';
+import { over } from '../seams/over.ts';
 
 /** The one timer of a poller. It keeps a script alive only when it is told to. */
 export class PollTimer {
@@ -33,7 +31,7 @@ export class PollTimer {
   }
 
   clear(): void {
-    this.#set?.cancel.abort(cleared);
+    this.#set?.cancel.abort(over);
     this.#set = undefined;
   }
 }

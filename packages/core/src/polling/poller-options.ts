@@ -1,5 +1,5 @@
 import type { ProviderError } from '../errors/provider-error.ts';
-import type { Verdict } from '../health/evidence.ts';
+import type { Verdict } from '../health/stage-verdict.ts';
 import type { SolveLaw } from '../health/solve-law.ts';
 import type { Clock } from '../provider/clock.ts';
 import type { ProviderV1 } from '../provider/provider-v1.ts';

@@ -48,7 +48,10 @@ export class AccountHealth {
   /** Whether somebody opened its breakers by hand, and nobody has closed them since. */
   get isHeldOpen(): boolean {
     const { breaker } = this.#options;
-    return breaker === undefined ? this.#isHeldOpen : breaker.state === 'open';
+    if (breaker !== undefined) return breaker.state === 'open';
+    const types = [...this.#types.values()];
+    // A probe that succeeds for one type speaks for the account.
+    return this.#isHeldOpen && types.every((health) => health.breaker.isHeld);
   }
 
   /** Since when it has refused whatever was sent there; undefined when it has not. */
@@ -75,9 +78,9 @@ export class AccountHealth {
         if (breaker === undefined) onBreakerChanged?.(taskType, state);
       },
     });
+    if (breaker === undefined && this.isHeldOpen) health.breaker.force('open');
     this.#types.set(taskType, health);
     this.observe(taskType, { kind: 'met', at: clock.now() });
-    if (this.#isHeldOpen) health.breaker.force('open');
     return health;
   }
 
@@ -112,7 +115,7 @@ export class AccountHealth {
   force(state: 'open' | 'closed'): void {
     const { breaker, clock, healthBook, onBreakerChanged } = this.#options;
     breaker?.force(state);
-    const isChange = this.#isHeldOpen !== (state === 'open');
+    const isChange = this.isHeldOpen !== (state === 'open');
     this.#isHeldOpen = state === 'open';
     for (const [taskType, health] of this.#types) {
       health.breaker.force(state);

@@ -6,7 +6,7 @@ import { ArrivalRate } from '../health/arrival-rate.ts';
 import { CapacityQuestion } from '../health/capacity-question.ts';
 import { SlotCount } from '../health/capacity.ts';
 import { CoolOff } from '../health/cool-off.ts';
-import type { Evidence } from '../health/evidence.ts';
+import type { StageVerdict } from '../health/stage-verdict.ts';
 import type { HealthBook } from '../health/health-book.ts';
 import { UnsupportedTasks } from '../health/unsupported-tasks.ts';
 import { type PollSchedule, pollScheduleOf } from '../polling/poll-schedule.ts';
@@ -33,7 +33,7 @@ export interface AccountOptions {
   readonly closed: AbortSignal;
   emit(event: RouterEventBody): void;
   onBreakerChanged?(taskType: string | undefined, state: BreakerState): void;
-  onEvidence(service: string, evidence: Evidence): void;
+  onEvidence(service: string, evidence: StageVerdict): void;
   /** Something changed that may let a waiting task go. */
   onChange(): void;
 }
@@ -145,7 +145,7 @@ export class Account {
   }
 
   /** Passes evidence on to the breaker. */
-  learn(evidence: Evidence): void {
+  learn(evidence: StageVerdict): void {
     this.#options.breaker?.record(evidence);
     this.#options.onEvidence(this.provider.service, evidence);
   }

@@ -1,7 +1,7 @@
 import { consequences } from '../errors/consequences.ts';
 import type { ProviderError } from '../errors/provider-error.ts';
 import type { Probe } from '../health/breaker.ts';
-import type { Verdict } from '../health/evidence.ts';
+import type { Verdict } from '../health/stage-verdict.ts';
 import type { AttemptEvidenceKind } from '../health/health-evidence.ts';
 import type { Clock } from '../provider/clock.ts';
 import type { AttemptInit } from './attempt-init.ts';

@@ -10,6 +10,7 @@ import { endOf, type Obstacle } from '../strategy/obstacle.ts';
 import type { PreparedTasks } from './prepare-task.ts';
 import type { Candidate } from '../strategy/candidate.ts';
 import type { TaskHistory } from './task-history.ts';
+import type { TypeHealth } from './type-health.ts';
 
 export interface CandidateOptions {
   readonly accounts: readonly Account[];
@@ -62,7 +63,7 @@ export function candidatesFor(options: CandidateOptions): readonly Candidate[] {
       obstacle: obstacle ?? breakerObstacle(breaker, { now, isLastResort }),
       firstWaitMs: account.schedule.firstWaitMs(taskType),
       refusingSince: account.health.refusingSince,
-      lookDue: health.isBeingTriedAt(now) ? undefined : health.rent.due,
+      lookDue: lookDueAt(health, { breaker, now }),
       expectedPlace: () => {
         const ahead = options.countAhead?.(account.id) ?? 0;
         return expectedPlace(account, { obstacle, taskType, now, ahead });
@@ -70,6 +71,15 @@ export function candidatesFor(options: CandidateOptions): readonly Candidate[] {
       belief: () => health.beliefAt(now),
     };
   });
+}
+
+/** A look that tasks have paid for, or one that is due by the clock: after a rest by the classic rule, or by hand. */
+function lookDueAt(
+  health: TypeHealth,
+  { breaker, now }: { readonly breaker: ProviderBreaker; readonly now: number },
+): Candidate['lookDue'] {
+  const paidFor = health.isBeingTriedAt(now) ? undefined : health.rent.due;
+  return paidFor ?? (breaker.state === 'probe-due' ? { paid: 0, price: 0 } : undefined);
 }
 
 /** Whether an obstacle may be over early enough. */

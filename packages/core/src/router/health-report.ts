@@ -1,5 +1,5 @@
 import type { BreakerState } from '../health/breaker.ts';
-import type { Stage } from '../health/evidence.ts';
+import type { Stage } from '../health/stage-verdict.ts';
 import type { LatchReason } from '../health/latch-schedule.ts';
 import type { WindowSpend } from '../ledger/router-budget.ts';
 import type { Ledger, Spend } from '../ledger/spend.ts';

@@ -11,7 +11,10 @@ export interface ReplayedHealth {
   ): readonly Hypothesis[];
 }
 
-/** Health is a fold over the event log: replayed, it gives the same probabilities as the router had. */
+/**
+ * Health is a fold over the event log: replayed, it gives the same probabilities as the router had.
+ * The log has to be that of a router that began without a `snapshot`: what one brings is not an event.
+ */
 export function replayHealth(events: Iterable<RouterEvent>): ReplayedHealth {
   const book = new HealthBook();
   for (const event of events) {

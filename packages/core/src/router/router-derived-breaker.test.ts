@@ -139,6 +139,23 @@ describe('the breaker derived from what is believed', () => {
     expect(states).toEqual(['open', 'closed']);
   });
 
+  it('opened by hand is back in service, for every type, once a probe has succeeded', async () => {
+    const world = worldOf([priced('lead', 1), priced('backup', 1.4)]);
+    await solveTimes(world, 2);
+    world.router.control('lead').open();
+    await world.clock.advance(60_000);
+    expect(await solveTimes(world, 2)).toEqual(['lead', 'lead']);
+    const other = {
+      type: 'recaptcha-v2',
+      siteKey: '6Le-wvkS',
+      pageUrl: turnstile.pageUrl,
+    } as const;
+    expect((await world.settle(world.router.solve(other))).providerId).toBe('lead');
+    world.router.control('lead').open();
+    const states = world.eventsOf('breaker-changed').map(({ state }) => state);
+    expect(states.filter((state) => state === 'open')).toHaveLength(2);
+  });
+
   it('explains where a task would go, term by term, and leaves no trace', async () => {
     const world = worldOf([priced('lead', 1, [mute]), priced('backup', 1.2)]);
     await solveTimes(world, 3);
@@ -160,8 +177,9 @@ describe('the breaker derived from what is believed', () => {
       void world.router.solve(turnstile).catch(() => undefined);
       await world.clock.advance(2_000);
     };
-    while (healthOf(world)?.breaker.state !== 'open') await solve();
-    while (healthOf(world)?.latch === undefined) await solve();
+    for (let round = 0; round < 500 && healthOf(world)?.latch === undefined; round += 1)
+      await solve();
+    expect(healthOf(world)?.latch).toBeDefined();
     expect(healthOf(world)?.types['turnstile']?.breaker).toBe('open');
     await world.clock.advance(3_600_000);
     expect(healthOf(world)?.types['turnstile']?.breaker).toBe('closed');

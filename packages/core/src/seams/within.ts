@@ -1,4 +1,5 @@
 import type { Clock } from '../provider/clock.ts';
+import { over } from './over.ts';
 
 /** How a bounded call ended. */
 export type Bounded<T> =
@@ -12,9 +13,6 @@ export interface Bound {
   /** Ends the call as an overrun before its time. */
   readonly signal?: AbortSignal | undefined;
 }
-
-/** Nobody hears why the clock is stopped; without a reason a `DOMException` with its stack would be made each time. */
-const over = 'over';
 
 /**
  * Waits for a call, but no longer than its bound, whatever the call does about its signal. Never rejects; the signal

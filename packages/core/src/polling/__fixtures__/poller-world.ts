@@ -1,5 +1,5 @@
 import { ProviderError } from '../../errors/provider-error.ts';
-import type { Verdict } from '../../health/evidence.ts';
+import type { Verdict } from '../../health/stage-verdict.ts';
 import type { SolveLaw } from '../../health/solve-law.ts';
 import type { CallContext } from '../../provider/call-context.ts';
 import type { PollManyEntry, PollResult } from '../../provider/poll-result.ts';

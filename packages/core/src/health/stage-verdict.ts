@@ -7,7 +7,7 @@ export type Stage = 'submit' | 'poll' | 'answer' | 'judgement';
 /** What one event says of a provider's health. `inconclusive`, such as a caller's abort, says nothing. */
 export type Verdict = 'healthy' | 'unhealthy' | 'inconclusive';
 
-export interface Evidence {
+export interface StageVerdict {
   readonly stage: Stage;
   readonly verdict: Verdict;
 }
