@@ -1,4 +1,4 @@
-import { drift, driftBack } from './drift.ts';
+import type { Drift } from './drift.ts';
 import type { EvidenceBin, Model } from './evidence-bin.ts';
 import { kindOf, stateCount } from './hidden-state.ts';
 
@@ -10,6 +10,7 @@ export interface PassInput {
   /** In the order of their time. */
   readonly bins: readonly EvidenceBin[];
   readonly model: Model;
+  readonly drift: Drift;
   readonly now: number;
 }
 
@@ -25,19 +26,19 @@ export class FilterPass {
   constructor(input: PassInput) {
     this.#input = input;
     this.now = input.now;
-    const { prefix, bins, model, now } = input;
+    const { prefix, bins, model, drift, now } = input;
     const states = Float64Array.from(prefix);
     const forward = new Float64Array(bins.length * stateCount);
     let at = input.prefixAt;
     let row = 0;
     for (const bin of bins) {
-      drift(states, bin.at - at);
+      drift.forward(states, bin.at - at);
       at = Math.max(at, bin.at);
       weigh(states, bin.likelihoods(model));
       forward.set(states, row);
       row += stateCount;
     }
-    drift(states, now - at);
+    drift.forward(states, now - at);
     this.#forward = forward;
     this.states = states;
   }
@@ -48,14 +49,14 @@ export class FilterPass {
   }
 
   #goBack(): ReadonlyMap<EvidenceBin, Float64Array> {
-    const { bins, model, now } = this.#input;
+    const { bins, model, drift, now } = this.#input;
     const smoothed = new Map<EvidenceBin, Float64Array>();
     const later = new Float64Array(stateCount).fill(1);
     let at = now;
     for (let index = bins.length - 1; index >= 0; index -= 1) {
       const bin = bins[index];
       if (bin === undefined) continue;
-      driftBack(later, at - bin.at);
+      drift.back(later, at - bin.at);
       at = Math.min(at, bin.at);
       const row = this.#forward.slice(index * stateCount, (index + 1) * stateCount);
       for (let state = 0; state < stateCount; state += 1) {

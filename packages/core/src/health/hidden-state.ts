@@ -83,12 +83,41 @@ const kindsOfStates = Uint8Array.from({ length: stateCount }, (_, state) =>
   state === 0 ? 0 : 1 + Math.floor((state - 1) / faultLengths.length),
 );
 
+/** How often each kind of fault begins, beside the others. */
+export type OnsetWeights = Readonly<Record<FaultKind, number>>;
+
+/** Of a provider whose answers nobody judges: it makes no difference there what is thought of them. */
+export const usualOnsets: OnsetWeights = {
+  down: 1,
+  flaky: 1,
+  ambiguous: 1,
+  mute: 1,
+  stalling: 1,
+  slow: 1,
+  'very-slow': 1,
+  wrong: 1,
+};
+
+/**
+ * While answers are judged. A judgement comes late and not for every answer, and each wrong one loses a task, so two of
+ * them must do; what shows at once needs no suspicion beforehand.
+ */
+export const judgedOnsets: OnsetWeights = {
+  ...usualOnsets,
+  ambiguous: 2,
+  stalling: 2,
+  slow: 2,
+  wrong: 13,
+};
+
 /** The share of a state in all onsets of faults. */
-export function onsetShare(state: number): number {
-  const kind = healthKinds[kindOf(state)];
+export function onsetShare(state: number, weights: OnsetWeights): number {
+  const kind = healthKinds[kindOf(state)] ?? 'healthy';
+  if (kind === 'healthy') return 0;
+  const all = Object.values(weights).reduce((sum, weight) => sum + weight, 0);
   const isShort = (state - 1) % faultLengths.length === 0;
   const shortShare = kind === 'wrong' ? wrongShortShare : usualShortShare;
-  return state === 0 ? 0 : (isShort ? shortShare : 1 - shortShare) / faultKinds.length;
+  return ((isShort ? shortShare : 1 - shortShare) * weights[kind]) / all;
 }
 
 /** A name that lasts, whatever place the state has. */

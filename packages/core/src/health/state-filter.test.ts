@@ -109,6 +109,25 @@ describe('StateFilter', () => {
     expect(chanceOf('stalling', now + 60_000)).toBeGreaterThan(0.1);
   });
 
+  it('doubts the answers of a provider that is judged after two wrong ones', () => {
+    const { attempt, chanceOf, tell } = world();
+    for (let at = 0; at <= 320_000; at += 20_000) {
+      const attemptId = attempt(at, ['accepted', 0], ['solved', 8_000]);
+      tell({ kind: 'judged', attemptId, isRight: at < 300_000, at: at + 28_000 });
+    }
+    expect(chanceOf('wrong', 300_000)).toBeLessThan(0.02);
+    expect(chanceOf('wrong', 350_000)).toBeGreaterThan(0.9);
+  });
+
+  it('suspects no provider of wrong answers because it was judged once', () => {
+    const { attempt, chanceOf, tell } = world();
+    for (let at = 0; at < 3_600_000; at += 20_000) attempt(at, ['accepted', 0], ['solved', 8_000]);
+    const attemptId = attempt(3_600_000, ['accepted', 0], ['solved', 8_000]);
+    tell({ kind: 'judged', attemptId, isRight: true, at: 3_628_000 });
+    for (const minutes of [0, 1, 2, 5, 30, 120])
+      expect(chanceOf('wrong', 3_628_000 + minutes * 60_000)).toBeLessThan(0.08);
+  });
+
   it('doubts the answers after a wrong one', () => {
     const { attempt, chanceOf, tell, now } = healthyUntil(200_000);
     const attemptId = attempt(now, ['accepted', 300], ['solved', 9_000]);

@@ -1,4 +1,5 @@
-import { drift, longRun } from './drift.ts';
+import { closestBin } from './closest-bin.ts';
+import { CurrentDrift } from './current-drift.ts';
 import { EvidenceBin, type Lesson, type Model } from './evidence-bin.ts';
 import { FilterPass, normalize, weigh } from './filter-pass.ts';
 import { type FilterSnapshot, namedStates, placedStates } from './filter-snapshot.ts';
@@ -30,10 +31,11 @@ export class StateFilter {
   readonly #law = new LearnedLaw();
   readonly #rates = new LearnedRates(usualRates);
   readonly #attempts = new TrackedAttempts();
+  readonly #drift = new CurrentDrift();
   readonly #bins: EvidenceBin[] = [];
   #learnedModel: Model | undefined;
   /** What all evidence before the bins makes of the states, and when that was. */
-  readonly #prefix = longRun();
+  readonly #prefix = CurrentDrift.beforeAll.longRun();
   #prefixAt = 0;
   #isPassStale = true;
   #pass: FilterPass | undefined;
@@ -53,6 +55,7 @@ export class StateFilter {
     if (evidence.kind === 'met') return;
     if (evidence.kind !== 'unanswered') this.#isPassStale = true;
     const { at } = evidence;
+    if (evidence.kind === 'judged') this.#drift.noteJudgement(at);
     this.#fold(at);
     if (evidence.kind === 'vouched') return this.#trust(at);
     if (evidence.kind === 'heard') {
@@ -194,6 +197,7 @@ export class StateFilter {
       prefixAt: this.#prefixAt,
       bins: [...this.#bins],
       model: this.#model,
+      drift: this.#drift.at(now),
       now,
     });
   }
@@ -221,11 +225,7 @@ export class StateFilter {
   }
 
   #mergeClosest(): void {
-    let [closest, span] = [0, Infinity];
-    for (const [index, bin] of this.#bins.entries()) {
-      const spanWithNext = (this.#bins[index + 1]?.lastAt ?? Infinity) - bin.firstAt;
-      if (spanWithNext < span) [closest, span] = [index, spanWithNext];
-    }
+    const closest = closestBin(this.#bins);
     const [bin, next] = this.#bins.slice(closest, closest + 2);
     if (bin === undefined || next === undefined) return;
     this.#attempts.move(next, bin);
@@ -241,7 +241,7 @@ export class StateFilter {
         const healthy = this.#newPass(now).statesAt(bin)[0] ?? 0;
         for (const lesson of bin.lessons) this.#learn(lesson, healthy);
       }
-      drift(this.#prefix, bin.at - this.#prefixAt);
+      this.#drift.at(now).forward(this.#prefix, bin.at - this.#prefixAt);
       weigh(this.#prefix, bin.likelihoods(this.#model));
       this.#prefixAt = Math.max(this.#prefixAt, bin.at);
       this.#bins.shift();
