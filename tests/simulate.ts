@@ -54,26 +54,32 @@ async function returns(chosen: SimulateArguments): Promise<readonly Watched[]> {
     invariants,
   }));
   const policies = chosen.policies.map((policy) => {
-    const seconds = outcomes
-      .filter((_, index) => jobs[index]?.policy === policy)
-      .map((outcome) => outcome.seconds ?? Infinity);
-    return { policy, medianSeconds: median(seconds), seconds };
+    const own = outcomes.filter((_, index) => jobs[index]?.policy === policy);
+    const seconds = own.map((outcome) => outcome.seconds ?? Infinity);
+    const closedSeconds = own.map((outcome) => outcome.closedSeconds ?? Infinity);
+    const medians = { medianSeconds: median(seconds), medianClosedSeconds: median(closedSeconds) };
+    return { policy, ...medians, seconds, closedSeconds };
   });
   const invariants = sumOf(watched);
   if (json) {
     const byName = Object.fromEntries(policies.map(({ policy, ...figures }) => [policy, figures]));
     console.log(JSON.stringify({ rate, seeds, return: byName, invariants }));
   } else {
-    print(
-      `seconds from the end of a stall of 900 s to half of the latest 20 tasks, ${rate} tasks/s`,
-    );
-    for (const { policy, medianSeconds, seconds } of policies) {
-      const each = seconds.map((value) => value.toFixed(0)).join(' ');
-      print(`${policy.padEnd(12)} median ${medianSeconds.toFixed(0).padStart(5)}   (${each})`);
+    print(`seconds from the end of a stall of 900 s, ${rate} tasks/s`);
+    for (const { policy, ...figures } of policies) {
+      print(
+        lineOf(`${policy}, breaker closed`, figures.medianClosedSeconds, figures.closedSeconds),
+        lineOf(`${policy}, half of the latest 20`, figures.medianSeconds, figures.seconds),
+      );
     }
     print(...linesOf(watched));
   }
   return watched;
+}
+
+function lineOf(name: string, middle: number, seconds: readonly number[]): string {
+  const each = seconds.map((value) => value.toFixed(0)).join(' ');
+  return `${name.padEnd(36)} median ${middle.toFixed(0).padStart(5)}   (${each})`;
 }
 
 function print(...lines: readonly string[]): void {

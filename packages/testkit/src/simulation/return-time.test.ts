@@ -27,6 +27,17 @@ describe('ReturnWatch', () => {
     expect(secondsOf(`${'B'.repeat(20)}${'a'.repeat(40)}`)).toBeUndefined();
   });
 
+  it('tells when the breaker closed for good before that', () => {
+    const watch = new ReturnWatch(10_000);
+    const states = ['open', 'probing', 'closed', 'open', 'probing', 'closed'] as const;
+    for (const [index, state] of states.entries()) {
+      const change = { type: 'breaker-changed', service: 'a', providerId: 'A', state } as const;
+      const happening = eventAt(11_000 + index * 5_000, change);
+      if (happening.kind === 'event') watch.hear(happening.event);
+    }
+    expect(watch.closedSeconds).toBe(26);
+  });
+
   it('begins at the end of the stall', () => {
     expect(secondsOf('A'.repeat(30))).toBe(0);
   });

@@ -30,6 +30,8 @@ export interface ReturnOutcome {
    * choice; undefined when that takes more than twenty minutes.
    */
   readonly seconds: number | undefined;
+  /** From the end of the stall until its breaker is closed: from here on it is chosen for its price again. */
+  readonly closedSeconds: number | undefined;
   readonly invariants: InvariantReport;
 }
 
@@ -38,23 +40,36 @@ export class ReturnWatch {
   readonly #endedAt: number;
   readonly #latest: boolean[] = [];
   #returnedAt: number | undefined;
+  #closedAt: number | undefined;
 
   constructor(endedAt: number) {
     this.#endedAt = endedAt;
   }
 
   get seconds(): number | undefined {
-    if (this.#returnedAt === undefined) return undefined;
-    return (this.#returnedAt - this.#endedAt) / 1_000;
+    return this.#secondsTo(this.#returnedAt);
+  }
+
+  get closedSeconds(): number | undefined {
+    return this.#secondsTo(this.#closedAt);
   }
 
   readonly hear = (event: RouterEvent): void => {
+    if (this.#returnedAt !== undefined) return;
+    if (event.type === 'breaker-changed' && event.providerId === 'A') {
+      // One that closes and opens again was no return.
+      this.#closedAt = event.state === 'closed' ? event.atMs : undefined;
+    }
     if (event.type !== 'attempt-started' || event.decision.reason !== 'first') return;
     this.#latest.push(event.providerId === 'A');
     if (this.#latest.length > windowTasks) this.#latest.shift();
     const isHome = 2 * this.#latest.filter(Boolean).length >= windowTasks;
-    if (isHome && event.atMs >= this.#endedAt) this.#returnedAt ??= event.atMs;
+    if (isHome && event.atMs >= this.#endedAt) this.#returnedAt = event.atMs;
   };
+
+  #secondsTo(at: number | undefined): number | undefined {
+    return at === undefined ? undefined : (at - this.#endedAt) / 1_000;
+  }
 }
 
 /** One world with a long stall: how long the policy takes to return to the cheapest service. */
@@ -72,5 +87,5 @@ export async function runReturn({ policy, seed, rate }: ReturnRun): Promise<Retu
     onEvent: watch.hear,
     onChecked: (report) => (invariants = report),
   });
-  return { seconds: watch.seconds, invariants };
+  return { seconds: watch.seconds, closedSeconds: watch.closedSeconds, invariants };
 }
