@@ -196,7 +196,7 @@ export const promiseMutants: readonly Mutant[] = [
     file: source('router/candidates.ts'),
     find: "if (breaker.state === 'probing') return { kind: 'being-probed' };",
     replace: "if (breaker.state === 'probing') return undefined;",
-    killedBy: { file: test('health'), title: 'sends two tasks at once to two providers' },
+    killedBy: { file: test('health'), title: 'probe a provider that refuses nobody, too' },
   },
   {
     promise: 11,

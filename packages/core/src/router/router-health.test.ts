@@ -59,6 +59,19 @@ describe('the breaker of a provider', () => {
     expect(solvers).toEqual(['lead', 'backup']);
   });
 
+  it('lets one task at a time probe a provider that refuses nobody, too', async () => {
+    const mute = { say: 'accept', solveMs: 'never' } as const;
+    const world = plainWorldOf([{ id: 'lead', submits: [mute] }, { id: 'backup' }]);
+    await solveTimes(world, 5);
+    await world.clock.advance(60_000);
+    const sent = world.providers[0]?.submitted.length ?? 0;
+    const both = Promise.all([world.router.solve(turnstile), world.router.solve(turnstile)]);
+    await world.clock.settle();
+    expect(breakerOf(world)).toBe('probing');
+    expect(world.providers[0]?.submitted).toHaveLength(sent + 1);
+    await world.settle(both);
+  });
+
   it('opens for a provider that accepts everything and answers nothing', async () => {
     const world = plainWorldOf([
       { id: 'lead', submits: [{ say: 'accept', solveMs: 'never' }] },
