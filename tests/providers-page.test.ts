@@ -5,12 +5,9 @@ import { describe, expect, it } from 'vitest';
 import { captchaaiProfile } from '../packages/provider-captchaai/src/captchaai-profile.ts';
 import type { Profile } from '../packages/provider-compatible/src/profile/profile.ts';
 import { profiles } from '../packages/provider-compatible/src/profile/profiles.ts';
+import { words } from './__fixtures__/words.ts';
 import { providersPage, providersPageUrl } from './providers-page/page.ts';
 import { renderProvidersPage } from './providers-page/render-providers-page.ts';
-
-/** Formatting may change how wide a table is, and nothing else. */
-const words = (text: string): readonly string[] =>
-  text.split('\n').map((line) => line.replaceAll(/-{3,}/g, '---').replaceAll(/\s+/g, ' ').trim());
 
 const cellsOf = (line: string): readonly string[] =>
   line

@@ -1,0 +1,49 @@
+import type { CatalogueEntry } from '../../packages/testkit/src/faults/catalogue/catalogue-entry.ts';
+import { table } from '../providers-page/table.ts';
+
+const groups = [
+  { letter: 'N', title: 'Network' },
+  { letter: 'P', title: 'Protocol' },
+  { letter: 'C', title: 'Callbacks' },
+  { letter: 'S', title: 'Schedules' },
+] as const;
+
+/** The page on the faults, out of nothing but their catalogue. */
+export const renderFaultsPage = (entries: readonly CatalogueEntry[]): string =>
+  [
+    '# Faults',
+    'What the fake service of `@understudy/testkit` can do wrong. Written by `node tests/write-faults-page.ts` out of the catalogue in `packages/testkit/src/faults/catalogue`; a test compares the two. Every rule below is plain JSON: it goes into the option `rules`, into `fake.use(…)` and into the admin API as it stands. `understudy-testkit faults --explain N17` prints one of them.',
+    'The first rule that matches a request wins. `when` says which requests: see Schedules. Draws are seeded per rule, task and call, so neither concurrency nor the order of arrival changes them.',
+    ...groups.flatMap(({ letter, title }) => section(title, ofGroup(entries, letter))),
+  ].join('\n\n') + '\n';
+
+const ofGroup = (entries: readonly CatalogueEntry[], letter: string): readonly CatalogueEntry[] =>
+  entries
+    .filter(({ id }) => id.startsWith(letter))
+    .toSorted((left, right) => left.id.localeCompare(right.id));
+
+function section(title: string, entries: readonly CatalogueEntry[]): readonly string[] {
+  if (entries.length === 0) return [];
+  const rows = entries.map((entry) => [entry.id, entry.title, rulesOf(entry), entry.seenBy]);
+  const limits = entries.flatMap(limitsOf);
+  return [
+    `## ${title}`,
+    table(['', 'what goes wrong', 'rule', 'what a client sees'], rows),
+    ...(limits.length === 0 ? [] : [limits.join('\n')]),
+  ];
+}
+
+const rulesOf = ({ example, variants = [] }: CatalogueEntry): string =>
+  [...(example === undefined ? [] : [example]), ...variants]
+    .map((rule) => `\`${JSON.stringify(rule)}\``)
+    .join('<br>');
+
+/** A line for each thing that is not everywhere. */
+function limitsOf({ id, faces, platforms }: CatalogueEntry): readonly string[] {
+  const missing = (['http', 'memory'] as const).flatMap((face) => {
+    const ability = faces[face];
+    const where = face === 'http' ? 'over HTTP' : 'in memory';
+    return ability === 'yes' ? [] : [`- ${id} is not made ${where}: ${ability.no}`];
+  });
+  return [...missing, ...(platforms === undefined ? [] : [`- ${id}: ${platforms}`])];
+}
