@@ -3,10 +3,13 @@ import { notFound, textReply } from '../dialects/replies.ts';
 import type { WireReply, WireRequest } from '../dialects/wire.ts';
 import type { WireStyle } from '../dialects/wire-style.ts';
 import type { Fault } from '../faults/fault.ts';
-import { faultPlanOf } from '../faults/fault-plan.ts';
+import { errorPage } from '../faults/error-page.ts';
+import { type FaultPlan, faultPlanOf } from '../faults/fault-plan.ts';
 import type { RuleBook, RuleMatch } from '../faults/rule-book.ts';
 import { type CallbackFault, isCallbackFault } from '../faults/callback-fault.ts';
 import type { EventLog } from '../journal/event-log.ts';
+import { spoiledDelivery } from '../network/spoiled-delivery.ts';
+import { statusReply } from '../network/status-reply.ts';
 import type { CallbackDesk } from './callback-desk.ts';
 import { recordDelivery } from './delivery-record.ts';
 import type { Delivery, Handled } from './handled.ts';
@@ -25,6 +28,10 @@ export interface FakeCoreParts {
   readonly callbacks: CallbackDesk;
   readonly rules: RuleBook;
   readonly log: EventLog;
+  /** Settles what looks like chance. */
+  readonly seed: string;
+  /** The fake's wall clock. */
+  readonly epochMs: () => number;
 }
 
 interface Exchange extends RequestSubject, DecodedRequest {
@@ -38,6 +45,8 @@ const reply = (content: WireReply, afterMs = 0): Delivery => ({
   reply: content,
   afterMs,
 });
+
+const unavailable = errorPage({ status: 503, shownStatus: 503, isHtml: true });
 
 const journalIsFull: Handled = {
   delivery: reply(textReply('the journal of this fake is full: start another', 503)),
@@ -77,11 +86,15 @@ export class FakeCore {
         );
       case 'replace': {
         if (plan.isHandled) this.#perform(exchange, {});
-        const { delivery } = plan;
-        return this.#handled(
-          exchange,
-          typeof delivery === 'string' ? { kind: delivery } : reply(delivery),
-        );
+        return this.#handled(exchange, { kind: plan.delivery });
+      }
+      case 'spoil':
+        return this.#spoil(exchange, plan);
+      case 'say': {
+        if (plan.isHandled) this.#perform(exchange, {});
+        const { url, host = 'localhost' } = wire;
+        const terms = { url, host, epochMs: this.#parts.epochMs() };
+        return this.#handled(exchange, reply(statusReply(plan.fault, terms)));
       }
     }
   }
@@ -165,6 +178,17 @@ export class FakeCore {
     if (answer.kind === 'silent') return this.#handled(exchange, { kind: 'hang' });
     const solvingMs = answer.kind === 'settled' ? answer.afterMs : 0;
     return this.#handled(exchange, reply(exchange.encode(answer), solvingMs + afterMs), answer);
+  }
+
+  #spoil(exchange: Exchange, { isHandled, fault }: Extract<FaultPlan, { kind: 'spoil' }>): Handled {
+    const answer = isHandled ? this.#perform(exchange, {}) : undefined;
+    if (answer?.kind === 'silent') return this.#handled(exchange, { kind: 'hang' });
+    const unhandled = isHandled ? notFound() : unavailable;
+    const content = answer === undefined ? unhandled : exchange.encode(answer);
+    const entropy = `${this.#parts.seed}/${exchange.subject}/${exchange.nth}`;
+    const delivery = spoiledDelivery(fault, { reply: content, entropy });
+    const afterMs = answer?.kind === 'settled' ? answer.afterMs : 0;
+    return this.#handled(exchange, { ...delivery, afterMs }, answer);
   }
 
   #handled({ subject, request }: Exchange, delivery: Delivery, answer?: ServiceAnswer): Handled {

@@ -1,8 +1,9 @@
 import type { Orders } from '../core/orders.ts';
 import type { Refusal } from '../core/refusal.ts';
-import type { WireReply } from '../dialects/wire.ts';
-import { errorPage } from './error-page.ts';
 import type { Fault } from './fault.ts';
+import { isEarlyFault } from './network/connection-fault.ts';
+import { isReplyFault, type ReplyFault } from './network/reply-fault.ts';
+import type { StatusFault } from './network/status-fault.ts';
 
 /** What a fault does to one request. */
 export type FaultPlan =
@@ -14,8 +15,12 @@ export type FaultPlan =
   | {
       readonly kind: 'replace';
       readonly isHandled: boolean;
-      readonly delivery: 'reset' | 'hang' | WireReply;
-    };
+      readonly delivery: 'reset' | 'hang';
+    }
+  /** The service does its work if `isHandled`, and its reply, or an error page instead of it, is spoiled. */
+  | { readonly kind: 'spoil'; readonly isHandled: boolean; readonly fault: ReplyFault }
+  /** The service does its work if `isHandled`, and a status of another machine goes out. */
+  | { readonly kind: 'say'; readonly isHandled: boolean; readonly fault: StatusFault };
 
 const soundly: FaultPlan = { kind: 'serve', orders: {}, afterMs: 0 };
 
@@ -23,6 +28,8 @@ const under = (orders: Orders): FaultPlan => ({ kind: 'serve', orders, afterMs: 
 
 /** Translates a fault. */
 export function faultPlanOf(fault: Fault): FaultPlan {
+  if (isEarlyFault(fault)) return soundly;
+  if (isReplyFault(fault)) return { kind: 'spoil', isHandled: isDoneUnder(fault), fault };
   switch (fault.kind) {
     case 'pass':
     case 'refuse':
@@ -60,14 +67,15 @@ export function faultPlanOf(fault: Fault): FaultPlan {
       return { kind: 'replace', isHandled: true, delivery: 'reset' };
     case 'hang-before-headers':
       return { kind: 'replace', isHandled: fault.charged ?? true, delivery: 'hang' };
-    case 'http-status': {
-      const { status, html = status >= 500, retryAfterSeconds, charged = false } = fault;
-      const page = errorPage({ status, shownStatus: status, isHtml: html, retryAfterSeconds });
-      return { kind: 'replace', isHandled: charged, delivery: page };
-    }
-    case 'html-200': {
-      const page = errorPage({ status: 200, shownStatus: 502, isHtml: true });
-      return { kind: 'replace', isHandled: fault.charged ?? false, delivery: page };
-    }
+    case 'http-status':
+    case 'html-200':
+    case 'redirect':
+      return { kind: 'say', isHandled: fault.charged ?? false, fault };
   }
+}
+
+/** Whether the work is done under a fault of the reply. */
+function isDoneUnder(fault: ReplyFault): boolean {
+  const isDone = 'charged' in fault ? fault.charged : undefined;
+  return isDone ?? fault.kind !== 'close-before-headers';
 }

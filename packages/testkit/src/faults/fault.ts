@@ -2,6 +2,7 @@ import { strictObject } from '@understudy/core/provider';
 import * as z from 'zod';
 
 import { callbackFaultSchemas } from './callback-fault.ts';
+import { networkFaultSchemas } from './network-fault.ts';
 import { describeUnknownWord } from './one-of.ts';
 
 const flag = z.boolean().optional();
@@ -20,16 +21,6 @@ const schemas = [
   strictObject({ kind: z.literal('reset-after-charge') }),
   /** Silence instead of a reply; `charged` (default true) says whether everything was done first. */
   strictObject({ kind: z.literal('hang-before-headers'), charged: flag }),
-  /** `html` defaults to true for 5xx; `charged` (default false) as above. */
-  strictObject({
-    kind: z.literal('http-status'),
-    status: z.int().min(300).max(599),
-    html: flag,
-    retryAfterSeconds: z.int().min(0).optional(),
-    charged: flag,
-  }),
-  /** An error page that says 200; `charged` (default false) as above. */
-  strictObject({ kind: z.literal('html-200'), charged: flag }),
   /** A task accepted under it is never ready; a poll under it is told to wait. */
   strictObject({ kind: z.literal('never-ready') }),
   strictObject({ kind: z.literal('no-slot') }),
@@ -44,6 +35,7 @@ const schemas = [
   /** Holds the reply back, on the fake's clock; the work begins at once. */
   strictObject({ kind: z.literal('delay'), ms: z.number().min(0) }),
   ...callbackFaultSchemas,
+  ...networkFaultSchemas,
 ] as const;
 
 const faultKinds = schemas.map(({ shape }) => shape.kind.value);

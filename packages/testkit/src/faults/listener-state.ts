@@ -1,4 +1,4 @@
-import type { Rule } from './rule.ts';
+import { isShield, type Rule } from './rule.ts';
 
 /** What a client meets when it connects. */
 export type ListenerState = 'open' | 'refusing' | 'hanging-in-connect';
@@ -32,14 +32,14 @@ export function listenerOutlook(
 }
 
 /** What a rule asks of the listener; a `pass` with nothing but a window shields it from the rules below. */
-function listenerStateOf({ inject, when = {} }: Rule): ListenerState | undefined {
-  switch (inject.kind) {
+function listenerStateOf(rule: Rule): ListenerState | undefined {
+  switch (rule.inject.kind) {
     case 'refuse':
       return 'refusing';
     case 'hang-in-connect':
       return 'hanging-in-connect';
     case 'pass':
-      return Object.keys(when).every((field) => field.endsWith('Ms')) ? 'open' : undefined;
+      return isShield(rule) ? 'open' : undefined;
     default:
       return undefined;
   }

@@ -4,8 +4,9 @@ import type { Endpoint } from '../core/service-call.ts';
 import { isCallbackFault } from './callback-fault.ts';
 import type { Condition } from './condition.ts';
 import { defaultEndpoints } from './default-endpoints.ts';
+import { type EarlyStage, earlyStageOf } from './network/connection-fault.ts';
 import { type ListenerOutlook, listenerOutlook } from './listener-state.ts';
-import { isListenerFault, type Rule } from './rule.ts';
+import { isListenerFault, isShield, type Rule } from './rule.ts';
 
 /** What rules can tell of a request. */
 export interface RequestFacts {
@@ -65,12 +66,37 @@ export class RuleBook {
     for (const entry of this.#entries) {
       const { rule, name } = entry;
       const { when = {} } = rule;
-      if (isListenerFault(rule.inject) || !meets(rule, facts, now)) continue;
+      const isLater = earlyStageOf(rule.inject.kind) === undefined;
+      if (!isLater || isListenerFault(rule.inject) || !meets(rule, facts, now)) continue;
       entry.seen += 1;
       if (!isCountMet(when, entry.seen)) continue;
       if (when.probability === undefined) return { name, rule };
       const stream = `${name}/${facts.endpoint}`;
       const draw = this.#draws({ stream, key: facts.subject, call: facts.nth });
+      if (draw.value < when.probability) return { name, rule, draw };
+    }
+    return undefined;
+  }
+
+  /**
+   * The first rule that strikes a lookup, a connection or a handshake.
+   * @param nth which of its stage it is, from 1: the key of its draw.
+   */
+  matchEarly(
+    stage: EarlyStage,
+    { nth, now }: { readonly nth: number; readonly now: number },
+  ): RuleMatch | undefined {
+    for (const entry of this.#entries) {
+      const { rule, name } = entry;
+      const { when = {}, inject } = rule;
+      const { fromMs = 0, untilMs = Infinity } = when;
+      if (now < fromMs || now >= untilMs) continue;
+      if (isShield(rule)) return undefined;
+      if (earlyStageOf(inject.kind) !== stage) continue;
+      entry.seen += 1;
+      if (!isCountMet(when, entry.seen)) continue;
+      if (when.probability === undefined) return { name, rule };
+      const draw = this.#draws({ stream: `${name}/${stage}`, key: stage, call: nth });
       if (draw.value < when.probability) return { name, rule, draw };
     }
     return undefined;

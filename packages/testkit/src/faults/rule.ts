@@ -4,8 +4,13 @@ import * as z from 'zod';
 import { isCallbackFault } from './callback-fault.ts';
 import { type Condition, conditionSchema } from './condition.ts';
 import { type Fault, faultSchema } from './fault.ts';
+import { isEarlyFault } from './network/connection-fault.ts';
 
 const windowOnly = new Set(['fromMs', 'untilMs']);
+const withoutRequest = new Set([
+  ...windowOnly,
+  ...['first', 'nth', 'after', 'every', 'probability'],
+]);
 
 /** Validates {@link Rule}. */
 export const ruleSchema = strictObject({
@@ -25,6 +30,12 @@ export const ruleSchema = strictObject({
     const message = `"${inject.kind}" strikes ${strikes} only`;
     context.addIssue({ code: 'custom', path: ['when', 'endpoint'], message });
   }
+  if (isEarlyFault(inject)) {
+    const field = Object.keys(when).find((name) => !withoutRequest.has(name));
+    if (field === undefined) return;
+    const message = `"${inject.kind}" strikes before there is a request, so it can only have counts, a probability and a window`;
+    context.addIssue({ code: 'custom', path: ['when', field], message });
+  }
   if (!isListenerFault(inject)) return;
   const field = Object.keys(when).find((name) => !windowOnly.has(name));
   if (field === undefined) return;
@@ -42,3 +53,7 @@ export interface Rule {
 /** True for the faults that hit connections before there is a request. */
 export const isListenerFault = (fault: Fault): boolean =>
   fault.kind === 'refuse' || fault.kind === 'hang-in-connect';
+
+/** True for a `pass` with nothing but a window, which shields connections, too, from the rules below. */
+export const isShield = ({ inject, when = {} }: Rule): boolean =>
+  inject.kind === 'pass' && Object.keys(when).every((field) => windowOnly.has(field));

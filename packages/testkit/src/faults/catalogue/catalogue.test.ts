@@ -10,8 +10,18 @@ describe('the catalogue', () => {
   });
 
   it.each(catalogue)('$id has examples that are valid rules', ({ example, variants = [] }) => {
-    for (const rule of [example, ...variants]) {
-      if (rule !== undefined) expect(ruleSchema.safeParse(rule).error).toBeUndefined();
-    }
+    const rules = [example, ...variants].filter((rule) => rule !== undefined);
+    expect(rules.map((rule) => ruleSchema.safeParse(rule).error)).toEqual(
+      rules.map(() => undefined),
+    );
+  });
+});
+
+describe('the network faults', () => {
+  it('are N01 to N68, in order, each with an example', () => {
+    const network = catalogue.filter(({ id }) => id.startsWith('N'));
+    const ids = Array.from({ length: 68 }, (_, index) => `N${String(index + 1).padStart(2, '0')}`);
+    expect(network.map(({ id }) => id)).toEqual(ids);
+    expect(network.filter(({ example }) => example === undefined)).toEqual([]);
   });
 });
