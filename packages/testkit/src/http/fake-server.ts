@@ -32,7 +32,12 @@ export class FakeServer {
     const mayReply = async ({ callbackFirst }: Handled): Promise<void> =>
       callbackFirst === undefined ? undefined : this.#outbox.triedFor(callbackFirst);
     this.#engine = engine;
-    this.#listener = new Listener(createHttpFace({ handle, mayReply, clock, elapsed }), {
+    const onConnection = (connection: number, end: 'opened' | 'closed'): void => {
+      if (!engine.log.isFull)
+        this.#write({ kind: `connection-${end}`, subject: 'connections', connection });
+    };
+    const face = createHttpFace({ handle, mayReply, onConnection, clock, elapsed });
+    this.#listener = new Listener(face, {
       onPortTaken: () =>
         this.#warn('port-taken', 'somebody took the port while connections were refused'),
       onConnectHangEscaped: () =>

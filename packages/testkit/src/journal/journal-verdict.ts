@@ -6,7 +6,15 @@ export type FindingKind =
   | 'lost'
   | 'suspected-lost'
   | 'key-in-url'
-  | 'poll-after-final';
+  | 'poll-after-final'
+  | 'poll-too-soon'
+  | 'foreign-answer'
+  | 'request-after-abort'
+  | 'too-many-in-flight'
+  | 'retry-after-ignored'
+  | 'connections-not-reused'
+  | 'socket-left-open'
+  | 'overspent';
 
 /** One thing that is wrong. */
 export interface Finding {
