@@ -20,7 +20,7 @@ export type { Condition } from './faults/condition.ts';
 export type { Fault, FaultKind } from './faults/fault.ts';
 export type { ListenerState } from './faults/listener-state.ts';
 export type { Rule } from './faults/rule.ts';
-export type { FakeProvider, FakeProviderOptions } from './http/fake-provider.ts';
+export type { FakeAdminOptions, FakeProvider, FakeProviderOptions } from './http/fake-provider.ts';
 export { startFakeProvider } from './http/start-fake-provider.ts';
 export type { UsedAnswer } from './journal/answers-match-tasks.ts';
 export { assertClean } from './journal/assert-clean.ts';

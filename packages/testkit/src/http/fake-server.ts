@@ -4,17 +4,17 @@ import type { WireRequest } from '../dialects/wire.ts';
 import type { FakeSettings } from '../fake/fake-settings.ts';
 import type { JournalEntry } from '../journal/journal-event.ts';
 import type { ListenerOutlook, ListenerState } from '../faults/listener-state.ts';
-import { CallbackOutbox } from './callback-outbox.ts';
+import { CallbackOutbox, type CallbackSource } from './callback-outbox.ts';
 import { createHttpFace } from './http-face.ts';
 import { interceptorWarning } from './interceptor-warning.ts';
-import { Listener } from './listener.ts';
+import { Listener, type ListenerPlace } from './listener.ts';
 import { OutageWatch } from './outage-watch.ts';
 
 type Warning = Extract<JournalEntry, { kind: 'warning' }>['warning'];
 
 /** A fake's engine behind a listener that the rules can take away. */
 export class FakeServer {
-  readonly #engine: FakeEngine;
+  #engine: FakeEngine;
   readonly #listener: Listener;
   readonly #watch: OutageWatch;
   readonly #outbox: CallbackOutbox;
@@ -22,18 +22,18 @@ export class FakeServer {
   #closed: Promise<unknown> | undefined;
 
   constructor(engine: FakeEngine, { clock, callbacks }: Pick<FakeSettings, 'clock' | 'callbacks'>) {
-    this.#outbox = new CallbackOutbox({ source: engine, clock, ...callbacks });
-    const elapsed = (): number => engine.elapsedMs;
+    this.#engine = engine;
+    const elapsed = (): number => this.#engine.elapsedMs;
+    this.#outbox = new CallbackOutbox({ source: this.#callbackSource(), clock, ...callbacks });
     const handle = (request: WireRequest): Handled => {
-      const handled = engine.handle(request);
+      const handled = this.#engine.handle(request);
       this.#outbox.look();
       return handled;
     };
     const mayReply = async ({ callbackFirst }: Handled): Promise<void> =>
       callbackFirst === undefined ? undefined : this.#outbox.triedFor(callbackFirst);
-    this.#engine = engine;
     const onConnection = (connection: number, end: 'opened' | 'closed'): void => {
-      if (!engine.log.isFull)
+      if (!this.#engine.log.isFull)
         this.#write({ kind: `connection-${end}`, subject: 'connections', connection });
     };
     const face = createHttpFace({ handle, mayReply, onConnection, clock, elapsed });
@@ -46,7 +46,7 @@ export class FakeServer {
           'this system completed a connection that should have hung',
         ),
     });
-    const outlook = (): ListenerOutlook => engine.listenerOutlook();
+    const outlook = (): ListenerOutlook => this.#engine.listenerOutlook();
     const onOutlook = (current: ListenerOutlook): void => this.#obey(current);
     this.#watch = new OutageWatch({ clock, outlook, elapsed, onOutlook });
   }
@@ -55,13 +55,36 @@ export class FakeServer {
     return this.#listener.url;
   }
 
+  get engine(): FakeEngine {
+    return this.#engine;
+  }
+
+  /** What the rules have made of the listener. */
+  get state(): ListenerState {
+    return this.#state;
+  }
+
+  /** Goes on with another engine: its tasks, accounts, rules, journal and time. The place on loopback stays. */
+  replaceEngine(engine: FakeEngine): void {
+    const { log } = this.#engine;
+    this.#engine.onRulesChanged = () => undefined;
+    this.#engine = engine;
+    this.#watchRules();
+    log.end();
+  }
+
+  /** To be called when the clock has jumped. */
+  look(): void {
+    this.#watch.look();
+    this.#outbox.look();
+  }
+
   /** Rejects with the system's error when the port cannot be had. */
-  async open(port: number): Promise<void> {
-    await this.#listener.open(port);
+  async open(place: ListenerPlace): Promise<void> {
+    await this.#listener.open(place);
     const warning = interceptorWarning();
     if (warning !== undefined) this.#warn('interceptor-active', warning);
-    this.#engine.onRulesChanged = () => this.#watch.look();
-    this.#watch.look();
+    this.#watchRules();
     await this.settled();
   }
 
@@ -73,6 +96,25 @@ export class FakeServer {
     this.#watch.stop();
     this.#closed ??= Promise.all([this.#listener.close(), this.#outbox.close()]);
     await this.#closed;
+  }
+
+  #watchRules(): void {
+    this.#engine.onRulesChanged = () => this.#watch.look();
+    this.#watch.look();
+  }
+
+  /** The present engine, whichever that is. */
+  #callbackSource(): CallbackSource {
+    const presentEngine = (): FakeEngine => this.#engine;
+    return {
+      get elapsedMs() {
+        return presentEngine().elapsedMs;
+      },
+      get nextCallbackAt() {
+        return presentEngine().nextCallbackAt;
+      },
+      takeCallbacks: () => presentEngine().takeCallbacks(),
+    };
   }
 
   #obey({ state, rule }: ListenerOutlook): void {

@@ -6,12 +6,19 @@ import { systemClock } from '@understudy/core/testing';
 
 import type { ListenerState } from '../faults/listener-state.ts';
 import { pickPort } from '../seams/pick-port.ts';
+import { urlOf } from './loopback.ts';
 import { type ConnectHang, startConnectHang } from './connect-hang.ts';
 
-const host = '127.0.0.1';
 const pickedPorts = 20;
 const reopenTries = 50;
 const reopenPauseMs = 100;
+
+/** Where to listen. */
+export interface ListenerPlace {
+  readonly host: string;
+  /** 0 for any that is free. */
+  readonly port: number;
+}
 
 /** What the listener has to tell; all of it is rare. */
 export interface ListenerReports {
@@ -25,6 +32,7 @@ export class Listener {
   readonly #reports: ListenerReports;
   readonly #sockets = new Set<Socket>();
   readonly #closing = new AbortController();
+  #host = '127.0.0.1';
   #port = 0;
   #isComingUp = false;
   #wanted: ListenerState = 'open';
@@ -41,11 +49,12 @@ export class Listener {
   }
 
   get url(): string {
-    return `http://${host}:${this.#port}`;
+    return urlOf({ host: this.#host, port: this.#port });
   }
 
-  /** @param port 0 for any that is free. Rejects with the system's error. */
-  async open(port: number): Promise<void> {
+  /** Rejects with the system's error. */
+  async open({ host, port }: ListenerPlace): Promise<void> {
+    this.#host = host;
     for (let picked = 0; port === 0 && picked < pickedPorts; picked += 1) {
       if (await this.#canListen(pickPort())) break;
     }
@@ -94,7 +103,7 @@ export class Listener {
     if (this.#wanted === 'hanging-in-connect' && this.#hang === undefined) {
       const onEscape = (): void => this.#reports.onConnectHangEscaped();
       try {
-        this.#hang = await startConnectHang({ host, port: this.#port, onEscape });
+        this.#hang = await startConnectHang({ host: this.#host, port: this.#port, onEscape });
       } catch {
         this.#reports.onPortTaken();
       }
@@ -122,7 +131,7 @@ export class Listener {
   async #listen(port: number): Promise<void> {
     this.#isComingUp = true;
     const listening = once(this.#server, 'listening');
-    this.#server.listen({ host, port });
+    this.#server.listen({ host: this.#host, port });
     await listening.finally(() => (this.#isComingUp = false));
   }
 }

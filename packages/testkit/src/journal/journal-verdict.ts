@@ -36,4 +36,6 @@ export interface JournalVerdict {
   readonly summary: string;
   /** Repeats the run. */
   readonly seed: string;
+  /** The file to which the run was recorded, if it was. */
+  readonly recordedAt?: string | undefined;
 }
