@@ -20,6 +20,11 @@ export class AccountBook {
     return this.#everyKey;
   }
 
+  /** Every account, in the order of the options. */
+  get all(): readonly Account[] {
+    return this.#accounts;
+  }
+
   find(apiKey: string): Account | undefined {
     return this.#accounts.find((account) => account.apiKey === apiKey);
   }

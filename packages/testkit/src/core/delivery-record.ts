@@ -31,7 +31,10 @@ export function recordDelivery(
     if (result.kind !== 'solved' && result.kind !== 'unsolvable') return;
     const { task } = result;
     task.finalDeliveredAt ??= now;
-    if (result.kind === 'unsolvable') return;
+    if (result.kind === 'unsolvable') {
+      log.append(now, { kind: 'failure-delivered', ...about(task) });
+      return;
+    }
     task.deliveredAt ??= now;
     log.append(now, { kind: 'answer-delivered', ...about(task) });
   }

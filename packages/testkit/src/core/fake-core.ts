@@ -14,6 +14,7 @@ import type { CallbackDesk } from './callback-desk.ts';
 import { recordDelivery } from './delivery-record.ts';
 import type { Delivery, Handled } from './handled.ts';
 import type { Orders } from './orders.ts';
+import { retryAfterOf } from './retry-after-of.ts';
 import { recordRequest, tasksAskedAbout } from './request-record.ts';
 import { type RequestSubject, SubjectCounter } from './request-subject.ts';
 import type { Service } from './service.ts';
@@ -111,6 +112,7 @@ export class FakeCore {
         taskTypes: [...submitted, ...asked],
         subject,
         nth,
+        request: exchange.request,
       },
       now,
     );
@@ -200,6 +202,9 @@ export class FakeCore {
       flushed: (now) => {
         service.table.advance(now);
         if (answer !== undefined) recordDelivery(answer, { log, now, request });
+        const seconds = delivery.kind === 'reply' ? retryAfterOf(delivery.reply) : undefined;
+        if (seconds !== undefined)
+          log.append(now, { kind: 'retry-after-delivered', subject, request, seconds });
       },
       lost: (now, why) => {
         service.table.advance(now);

@@ -41,6 +41,8 @@ export class FakeTask {
   state: TaskState = 'working';
   holdsThread = true;
   isRefunded = false;
+  /** The worker will never end: nobody but a hand on the fake does this. */
+  isLost = false;
   /** When the answer became available. */
   readyAt: number | undefined;
   /** When the reply to the submit had left for good. */

@@ -12,6 +12,11 @@ export interface FakeRetention {
   readonly afterSolvedMs?: number | undefined;
 }
 
+/** How a task can be ended by hand; `lose`: it stays at work for ever. */
+export const taskEnds = ['solve', 'fail', 'expire', 'lose'] as const;
+
+export type TaskEnd = (typeof taskEnds)[number];
+
 interface Holding {
   readonly task: FakeTask;
   readonly account: Account;
@@ -95,6 +100,20 @@ export class TaskTable {
     if (holding !== undefined) this.#endUnsolvable(holding, { at: now, isRefunded });
   }
 
+  /** Ends a task by hand, here and now; false when there is none of that id, or it has ended already. */
+  endNow(taskId: string, end: TaskEnd, now: number): boolean {
+    const holding = this.#holdings.get(taskId);
+    if (holding === undefined) return false;
+    const { task } = holding;
+    if (end === 'expire' ? task.state === 'expired' : task.state !== 'working') return false;
+    if (end === 'solve') this.#solve(holding, now);
+    else if (end === 'fail')
+      this.#endUnsolvable(holding, { at: now, isRefunded: task.init.isRefundable });
+    else if (end === 'expire') this.#expire(holding, now);
+    else task.isLost = true;
+    return true;
+  }
+
   /** Pays a task back. */
   refund(
     task: FakeTask,
@@ -110,10 +129,16 @@ export class TaskTable {
 
   #end(holding: Holding, at: number): void {
     const { task } = holding;
+    if (task.isLost) return;
     if (task.init.fate === 'unsolvable') {
       this.#endUnsolvable(holding, { at, isRefunded: task.init.isRefundable });
       return;
     }
+    this.#solve(holding, at);
+  }
+
+  #solve(holding: Holding, at: number): void {
+    const { task } = holding;
     task.state = 'solved';
     task.readyAt = at;
     releaseThread(holding);

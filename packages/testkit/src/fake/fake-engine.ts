@@ -5,6 +5,7 @@ import { createDraws } from '../core/draws.ts';
 import { FakeCore } from '../core/fake-core.ts';
 import type { Handled } from '../core/handled.ts';
 import { Service } from '../core/service.ts';
+import type { TaskEnd } from '../core/task-table.ts';
 import type { WireRequest } from '../dialects/wire.ts';
 import type { ListenerOutlook } from '../faults/listener-state.ts';
 import {
@@ -13,7 +14,8 @@ import {
   isEarlyFault,
 } from '../faults/network/connection-fault.ts';
 import type { Rule } from '../faults/rule.ts';
-import { RuleBook } from '../faults/rule-book.ts';
+import { type NearMiss, nearMissOf } from '../faults/near-miss.ts';
+import { RuleBook, type RuleEntry } from '../faults/rule-book.ts';
 import { EventLog } from '../journal/event-log.ts';
 import { Journal } from '../journal/journal.ts';
 import { AccountControl } from './account-control.ts';
@@ -117,6 +119,33 @@ export class FakeEngine implements FakeControls {
       this.onRulesChanged();
     };
     return { remove, [Symbol.dispose]: remove };
+  }
+
+  /** The rules in the order in which they are asked. */
+  get rules(): readonly RuleEntry[] {
+    return this.#rules.entries;
+  }
+
+  /** Takes one rule away; false when there is none of that id. */
+  removeRule(id: string): boolean {
+    const isThere = this.#rules.remove(id);
+    if (isThere) this.onRulesChanged();
+    return isThere;
+  }
+
+  get unmatched(): readonly NearMiss[] {
+    return this.#rules.passedOver.map(nearMissOf);
+  }
+
+  /** Accounts by their names in the journal. */
+  get accountsByName(): ReadonlyMap<string, AccountControl> {
+    const all = this.#service.accounts.all;
+    return new Map(all.map(({ name, apiKey }) => [name, this.account(apiKey)]));
+  }
+
+  /** Settles a task's fate here and now; false when there is none of that id, or it has ended. */
+  endTask(taskId: string, end: TaskEnd): boolean {
+    return this.#service.table.endNow(taskId, end, this.present());
   }
 
   clearRules(): void {

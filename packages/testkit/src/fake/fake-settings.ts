@@ -16,6 +16,7 @@ import type { fakeOptionsSchema } from './fake-options-schema.ts';
 
 /** Validated options with every default filled in. */
 export interface FakeSettings {
+  readonly dialectName: DialectName;
   readonly dialect: Dialect;
   readonly style: WireStyle;
   readonly seed: string;
@@ -48,6 +49,7 @@ export function fakeSettingsOf(parsed: ParsedOptions, owner: string): FakeSettin
   const seed = String(parsed.seed ?? randomSeed());
   const drawSeed = `${name}/${seed}`;
   return {
+    dialectName: name,
     dialect,
     style: styleOf(parsed, name, owner),
     seed,
@@ -67,6 +69,13 @@ export function fakeSettingsOf(parsed: ParsedOptions, owner: string): FakeSettin
     rules,
   };
 }
+
+/** The same with another seed; keys stay, so that clients go on. */
+export const withSeed = (settings: FakeSettings, seed: string): FakeSettings => ({
+  ...settings,
+  seed,
+  drawSeed: `${settings.dialectName}/${seed}`,
+});
 
 /** An option that would change nothing must not be asked for in vain. */
 function styleOf(parsed: ParsedOptions, dialect: DialectName, owner: string): WireStyle {

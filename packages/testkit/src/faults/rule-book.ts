@@ -18,6 +18,8 @@ export interface RequestFacts {
   readonly subject: string;
   /** Which request of this endpoint about this subject it is, from 1. */
   readonly nth: number;
+  /** The journal's number of the request. */
+  readonly request?: number | undefined;
 }
 
 /** The rule that takes a request. */
@@ -28,17 +30,34 @@ export interface RuleMatch {
   readonly draw?: Draw | undefined;
 }
 
-interface Entry {
+/** A rule in its book. */
+export interface RuleEntry {
+  /** Unique in its book. */
+  readonly id: string;
+  /** What the journal calls it. */
   readonly name: string;
   readonly rule: Rule;
   /** How many requests got as far as this rule and met all but its counts and its chance. */
   seen: number;
 }
 
+const maxPassedOver = 100;
+
+/** A request that no rule took, and the rules as they stood right after it. */
+export interface PassedOver {
+  readonly facts: RequestFacts;
+  /** Milliseconds since the fake started. */
+  readonly now: number;
+  readonly entries: readonly RuleEntry[];
+  /** For each entry, how many requests it had counted. */
+  readonly seen: readonly number[];
+}
+
 /** Rules in the order in which they are asked: the latest addition first, and each addition in its own order. */
 export class RuleBook {
-  #entries: Entry[] = [];
+  #entries: readonly RuleEntry[] = [];
   #additions = 0;
+  readonly #passedOver: PassedOver[] = [];
   readonly #draws: Draws;
 
   constructor(draws: Draws) {
@@ -49,12 +68,31 @@ export class RuleBook {
   add(rules: readonly Rule[]): () => void {
     const added = rules.map((rule) => {
       this.#additions += 1;
-      return { name: rule.label ?? `rule-${this.#additions}`, rule, seen: 0 };
+      const id = `rule-${this.#additions}`;
+      return { id, name: rule.label ?? id, rule, seen: 0 };
     });
     this.#entries = [...added, ...this.#entries];
     return () => {
       this.#entries = this.#entries.filter((entry) => !added.includes(entry));
     };
+  }
+
+  /** Takes one rule away; false when there is none of that id. */
+  remove(id: string): boolean {
+    const left = this.#entries.filter((entry) => entry.id !== id);
+    const isThere = left.length < this.#entries.length;
+    this.#entries = left;
+    return isThere;
+  }
+
+  /** The rules in the order in which they are asked. */
+  get entries(): readonly RuleEntry[] {
+    return this.#entries;
+  }
+
+  /** The last requests that no rule took though there were rules, oldest first. */
+  get passedOver(): readonly PassedOver[] {
+    return this.#passedOver;
   }
 
   clear(): void {
@@ -67,7 +105,7 @@ export class RuleBook {
       const { rule, name } = entry;
       const { when = {} } = rule;
       const isLater = earlyStageOf(rule.inject.kind) === undefined;
-      if (!isLater || isListenerFault(rule.inject) || !meets(rule, facts, now)) continue;
+      if (!isLater || isListenerFault(rule.inject) || !meetsFacts(rule, facts, now)) continue;
       entry.seen += 1;
       if (!isCountMet(when, entry.seen)) continue;
       if (when.probability === undefined) return { name, rule };
@@ -75,6 +113,7 @@ export class RuleBook {
       const draw = this.#draws({ stream, key: facts.subject, call: facts.nth });
       if (draw.value < when.probability) return { name, rule, draw };
     }
+    this.#passOver(facts, now);
     return undefined;
   }
 
@@ -102,13 +141,22 @@ export class RuleBook {
     return undefined;
   }
 
+  /** Keeps what is needed to explain later, when somebody asks, why no rule took a request. */
+  #passOver(facts: RequestFacts, now: number): void {
+    const entries = this.#entries;
+    if (entries.length === 0 || facts.endpoint === 'callback') return;
+    if (this.#passedOver.length === maxPassedOver) this.#passedOver.shift();
+    this.#passedOver.push({ facts, now, entries, seen: entries.map(({ seen }) => seen) });
+  }
+
   /** What the rules ask of the listener at an instant. */
   listenerOutlook(now: number): ListenerOutlook {
     return listenerOutlook(this.#entries, now);
   }
 }
 
-function meets({ when = {}, inject }: Rule, facts: RequestFacts, now: number): boolean {
+/** Whether a request meets all of a rule but its counts and its chance. */
+export function meetsFacts({ when = {}, inject }: Rule, facts: RequestFacts, now: number): boolean {
   const { endpoint, taskType, apiKey, fromMs = 0, untilMs = Infinity } = when;
   if (now < fromMs || now >= untilMs) return false;
   if (apiKey !== undefined && apiKey !== facts.apiKey) return false;
@@ -121,7 +169,8 @@ function meets({ when = {}, inject }: Rule, facts: RequestFacts, now: number): b
   return usual === undefined || usual.some((one) => one === facts.endpoint);
 }
 
-function isCountMet({ first, nth, after, every }: Condition, seen: number): boolean {
+/** Whether a rule's counts let the request through that is its `seen`th. */
+export function isCountMet({ first, nth, after, every }: Condition, seen: number): boolean {
   return (
     (first === undefined || seen <= first) &&
     (nth === undefined || seen === nth) &&

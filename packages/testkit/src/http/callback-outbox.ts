@@ -3,13 +3,15 @@ import type { Clock } from '@understudy/core/provider';
 import type { DueCallback } from '../core/callback-desk.ts';
 import { sendCallback } from './send-callback.ts';
 
+/** Where callbacks come from; instants are milliseconds since the fake started. */
+export interface CallbackSource {
+  readonly elapsedMs: number;
+  readonly nextCallbackAt: number | undefined;
+  takeCallbacks(): readonly DueCallback[];
+}
+
 interface OutboxInit {
-  /** Where callbacks come from; instants are milliseconds since the fake started. */
-  readonly source: {
-    readonly elapsedMs: number;
-    readonly nextCallbackAt: number | undefined;
-    takeCallbacks(): readonly DueCallback[];
-  };
+  readonly source: CallbackSource;
   readonly clock: Clock;
   readonly tries: number;
   readonly retryAfterMs: number;

@@ -12,6 +12,32 @@ export interface FakeProviderOptions extends FakeOptions {
    * @default false
    */
   readonly tls?: boolean | undefined;
+  /**
+   * An address or name of this machine. Any but loopback lets others in, and needs `allowRemote`.
+   * @default '127.0.0.1'
+   */
+  readonly host?: string | undefined;
+  /**
+   * Says that other machines may reach the fake, and with a token its admin API.
+   * @default false
+   */
+  readonly allowRemote?: boolean | undefined;
+  /**
+   * An admin API on a port of its own, for steering the fake over HTTP.
+   * @default false
+   */
+  readonly admin?: boolean | FakeAdminOptions | undefined;
+}
+
+/** Where the admin API is, and who may ask it. */
+export interface FakeAdminOptions {
+  /** @default 0, any that is free */
+  readonly port?: number | undefined;
+  /**
+   * What every request must bring as `Authorization: Bearer …`.
+   * @default none on loopback, elsewhere a random one
+   */
+  readonly token?: string | undefined;
 }
 
 /** A fake service on loopback HTTP. Works with `await using`. */
@@ -27,6 +53,10 @@ export interface FakeProvider extends FakeControls, AsyncDisposable {
   readonly ca?: string | undefined;
   /** For a client's `lookup` option: every name is at this fake, but for what the rules on DNS say. Mind the port. */
   readonly lookup: LookupFunction;
+  /** Base URL of the admin API, without `/__fake/`; present when one was asked for. */
+  readonly adminUrl?: string | undefined;
+  /** What the admin API wants to see; present when it wants anything. */
+  readonly adminToken?: string | undefined;
   /**
    * Resolves when the listener is as the rules have it. What a rule takes away (`refuse`) is gone at once; what it brings
    * (`hang-in-connect`, or the end of either) takes a few milliseconds.

@@ -7,11 +7,11 @@ import type { FakeSettings } from '../fake/fake-settings.ts';
 import type { JournalEntry } from '../journal/journal-event.ts';
 import type { ListenerOutlook, ListenerState } from '../faults/listener-state.ts';
 import type { Authority } from '../tls/throw-away-authority.ts';
-import { CallbackOutbox } from './callback-outbox.ts';
+import { CallbackOutbox, type CallbackSource } from './callback-outbox.ts';
 import { EarlyStrikes } from './early-strikes.ts';
 import { createHttpFace } from './http-face.ts';
 import { interceptorWarning } from './interceptor-warning.ts';
-import { Listener, type ListenerReports } from './listener.ts';
+import { Listener, type ListenerPlace, type ListenerReports } from './listener.ts';
 import { OutageWatch } from './outage-watch.ts';
 import { createTlsFront } from './tls-front.ts';
 
@@ -19,7 +19,7 @@ type Warning = Extract<JournalEntry, { kind: 'warning' }>['warning'];
 
 /** A fake's engine behind a listener that the rules can take away. */
 export class FakeServer {
-  readonly #engine: FakeEngine;
+  #engine: FakeEngine;
   readonly #listeners: readonly Listener[];
   readonly #authority: Authority | undefined;
   readonly #watch: OutageWatch;
@@ -33,19 +33,23 @@ export class FakeServer {
     { clock, callbacks }: Pick<FakeSettings, 'clock' | 'callbacks'>,
     authority?: Authority,
   ) {
-    this.#outbox = new CallbackOutbox({ source: engine, clock, ...callbacks });
-    const elapsed = (): number => engine.elapsedMs;
+    this.#engine = engine;
+    this.#authority = authority;
+    const elapsed = (): number => this.#engine.elapsedMs;
+    this.#outbox = new CallbackOutbox({ source: this.#callbackSource(), clock, ...callbacks });
     const handle = (request: WireRequest): Handled => {
-      const handled = engine.handle(request);
+      const handled = this.#engine.handle(request);
       this.#outbox.look();
       return handled;
     };
     const mayReply = async ({ callbackFirst }: Handled): Promise<void> =>
       callbackFirst === undefined ? undefined : this.#outbox.triedFor(callbackFirst);
-    const strikes = new EarlyStrikes((stage) => engine.strikeEarly(stage));
-    this.#engine = engine;
-    this.#authority = authority;
-    const face = createHttpFace({ handle, mayReply, clock, elapsed, strikes });
+    const strikes = new EarlyStrikes((stage) => this.#engine.strikeEarly(stage));
+    const onConnection = (connection: number, end: 'opened' | 'closed'): void => {
+      if (!this.#engine.log.isFull)
+        this.#write({ kind: `connection-${end}`, subject: 'connections', connection });
+    };
+    const face = createHttpFace({ handle, mayReply, onConnection, clock, elapsed, strikes });
     const onSecured = (socket: Socket): void => void face.emit('connection', socket);
     const servers =
       authority === undefined ? [face] : [face, createTlsFront({ authority, strikes, onSecured })];
@@ -59,7 +63,7 @@ export class FakeServer {
         ),
     };
     this.#listeners = servers.map((server) => new Listener(server, reports));
-    const outlook = (): ListenerOutlook => engine.listenerOutlook();
+    const outlook = (): ListenerOutlook => this.#engine.listenerOutlook();
     const onOutlook = (current: ListenerOutlook): void => this.#obey(current);
     this.#watch = new OutageWatch({ clock, outlook, elapsed, onOutlook });
   }
@@ -75,15 +79,38 @@ export class FakeServer {
     return { url: `https://${listener.authority}`, ca: this.#authority.ca };
   }
 
+  get engine(): FakeEngine {
+    return this.#engine;
+  }
+
+  /** What the rules have made of the listener. */
+  get state(): ListenerState {
+    return this.#state;
+  }
+
+  /** Goes on with another engine: its tasks, accounts, rules, journal and time. The place on loopback stays. */
+  replaceEngine(engine: FakeEngine): void {
+    const { log } = this.#engine;
+    this.#engine.onRulesChanged = () => undefined;
+    this.#engine = engine;
+    this.#watchRules();
+    log.end();
+  }
+
+  /** To be called when the clock has jumped. */
+  look(): void {
+    this.#watch.look();
+    this.#outbox.look();
+  }
+
   /** Rejects with the system's error when the port cannot be had. */
-  async open(port: number): Promise<void> {
+  async open(place: ListenerPlace): Promise<void> {
     const [plain, secured] = this.#listeners;
-    await plain?.open(port);
-    await secured?.open(0);
+    await plain?.open(place);
+    await secured?.open({ ...place, port: 0 });
     const warning = interceptorWarning();
     if (warning !== undefined) this.#warn('interceptor-active', warning);
-    this.#engine.onRulesChanged = () => this.#watch.look();
-    this.#watch.look();
+    this.#watchRules();
     await this.settled();
   }
 
@@ -98,6 +125,25 @@ export class FakeServer {
       this.#outbox.close(),
     ]);
     await this.#closed;
+  }
+
+  #watchRules(): void {
+    this.#engine.onRulesChanged = () => this.#watch.look();
+    this.#watch.look();
+  }
+
+  /** The present engine, whichever that is. */
+  #callbackSource(): CallbackSource {
+    const presentEngine = (): FakeEngine => this.#engine;
+    return {
+      get elapsedMs() {
+        return presentEngine().elapsedMs;
+      },
+      get nextCallbackAt() {
+        return presentEngine().nextCallbackAt;
+      },
+      takeCallbacks: () => presentEngine().takeCallbacks(),
+    };
   }
 
   #obey({ state, rule }: ListenerOutlook): void {

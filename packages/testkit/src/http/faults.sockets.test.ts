@@ -40,7 +40,7 @@ describe('a fault on the wire', () => {
     expect(await endOfConversation(fake, rawSubmit(fake))).toBe('ECONNRESET');
     const kinds = fake.journal.events
       .map(({ kind }) => kind)
-      .filter((kind) => kind !== 'answer-ready');
+      .filter((kind) => kind !== 'answer-ready' && !kind.startsWith('connection-'));
     expect(kinds).toEqual(['request', 'rule-applied', 'task-accepted', 'charge', 'reply-lost']);
     expect(fake.journal.tasks).toMatchObject([
       { chargedAmount: 0.00299, acceptanceDeliveredAt: undefined },

@@ -15,6 +15,8 @@ export interface HttpFaceInit {
   readonly handle: (request: WireRequest) => Handled;
   /** Waits until a reply may go out. */
   readonly mayReply: (handled: Handled) => Promise<void>;
+  /** Is told of every connection, from 1. */
+  readonly onConnection: (connection: number, end: 'opened' | 'closed') => void;
   readonly clock: Clock;
   /** Milliseconds since the fake started. */
   readonly elapsed: () => number;
@@ -45,7 +47,10 @@ export function createHttpFace(init: HttpFaceInit): Server {
   server.maxConnections = maxConnections;
   server.on('connection', (socket: Socket) => {
     connectionCount += 1;
-    connections.set(socket, connectionCount);
+    const connection = connectionCount;
+    connections.set(socket, connection);
+    init.onConnection(connection, 'opened');
+    socket.once('close', () => init.onConnection(connection, 'closed'));
     if (!isCarried(socket)) strikes.onConnection(socket);
   });
   // Without this, garbage on the port gets a hang instead of an end.

@@ -5,13 +5,20 @@ import { systemClock } from '@understudy/core/testing';
 
 import type { ListenerState } from '../faults/listener-state.ts';
 import { pickPort } from '../seams/pick-port.ts';
+import { authorityOf } from './loopback.ts';
 import { type ConnectHang, startConnectHang } from './connect-hang.ts';
 import { resetSocket } from './reset-socket.ts';
 
-const host = '127.0.0.1';
 const pickedPorts = 20;
 const reopenTries = 50;
 const reopenPauseMs = 100;
+
+/** Where to listen. */
+export interface ListenerPlace {
+  readonly host: string;
+  /** 0 for any that is free. */
+  readonly port: number;
+}
 
 /** What the listener has to tell; all of it is rare. */
 export interface ListenerReports {
@@ -25,6 +32,7 @@ export class Listener {
   readonly #reports: ListenerReports;
   readonly #sockets = new Set<Socket>();
   readonly #closing = new AbortController();
+  #host = '127.0.0.1';
   #port = 0;
   #isComingUp = false;
   #wanted: ListenerState = 'open';
@@ -42,11 +50,12 @@ export class Listener {
 
   /** Without the scheme. */
   get authority(): string {
-    return `${host}:${this.#port}`;
+    return authorityOf({ host: this.#host, port: this.#port });
   }
 
-  /** @param port 0 for any that is free. Rejects with the system's error. */
-  async open(port: number): Promise<void> {
+  /** Rejects with the system's error. */
+  async open({ host, port }: ListenerPlace): Promise<void> {
+    this.#host = host;
     for (let picked = 0; port === 0 && picked < pickedPorts; picked += 1) {
       if (await this.#canListen(pickPort())) break;
     }
@@ -95,7 +104,7 @@ export class Listener {
     if (this.#wanted === 'hanging-in-connect' && this.#hang === undefined) {
       const onEscape = (): void => this.#reports.onConnectHangEscaped();
       try {
-        this.#hang = await startConnectHang({ host, port: this.#port, onEscape });
+        this.#hang = await startConnectHang({ host: this.#host, port: this.#port, onEscape });
       } catch {
         this.#reports.onPortTaken();
       }
@@ -123,7 +132,7 @@ export class Listener {
   async #listen(port: number): Promise<void> {
     this.#isComingUp = true;
     const listening = once(this.#server, 'listening');
-    this.#server.listen({ host, port });
+    this.#server.listen({ host: this.#host, port });
     await listening.finally(() => (this.#isComingUp = false));
   }
 }

@@ -63,6 +63,12 @@ export type JournalEntry = {
   | { readonly kind: 'acceptance-delivered'; readonly request: number; readonly taskId: string }
   /** A reply with the answer has left for good. */
   | { readonly kind: 'answer-delivered'; readonly request: number; readonly taskId: string }
+  /** The last word, that there will be no answer, has left for good. */
+  | { readonly kind: 'failure-delivered'; readonly request: number; readonly taskId: string }
+  /** A reply that asks to be left alone for a while has left for good. */
+  | { readonly kind: 'retry-after-delivered'; readonly request: number; readonly seconds: number }
+  | { readonly kind: 'connection-opened'; readonly connection: number }
+  | { readonly kind: 'connection-closed'; readonly connection: number }
   /** The client got no reply: the fault took it, or the client had gone. */
   | {
       readonly kind: 'reply-lost';

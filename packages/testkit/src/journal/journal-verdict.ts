@@ -6,7 +6,15 @@ export type FindingKind =
   | 'lost'
   | 'suspected-lost'
   | 'key-in-url'
-  | 'poll-after-final';
+  | 'poll-after-final'
+  | 'poll-too-soon'
+  | 'foreign-answer'
+  | 'request-after-abort'
+  | 'too-many-in-flight'
+  | 'retry-after-ignored'
+  | 'connections-not-reused'
+  | 'socket-left-open'
+  | 'overspent';
 
 /** One thing that is wrong. */
 export interface Finding {
@@ -28,4 +36,6 @@ export interface JournalVerdict {
   readonly summary: string;
   /** Repeats the run. */
   readonly seed: string;
+  /** The file to which the run was recorded, if it was. */
+  readonly recordedAt?: string | undefined;
 }

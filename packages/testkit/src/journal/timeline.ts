@@ -53,7 +53,13 @@ function detailOf(event: JournalEvent): string {
       return `${event.taskId} ${event.judgement}`;
     case 'acceptance-delivered':
     case 'answer-delivered':
+    case 'failure-delivered':
       return `${event.taskId} in reply to #${event.request}`;
+    case 'retry-after-delivered':
+      return `${event.seconds} s, in reply to #${event.request}`;
+    case 'connection-opened':
+    case 'connection-closed':
+      return `connection ${event.connection}`;
     case 'callback-sent':
     case 'callback-acknowledged':
       return `${event.taskId} says ${event.says}`;

@@ -16,5 +16,6 @@ export function verdictOf(
     ...finding,
     timeline: timelineOf(record, finding.taskIds),
   }));
-  return { check, isClean: findings.length === 0, findings, summary, seed: record.seed };
+  const { seed, recordedAt } = record;
+  return { check, isClean: findings.length === 0, findings, summary, seed, recordedAt };
 }
