@@ -77,7 +77,7 @@ export class CallbackDesk {
     const outcome =
       says === 'unsolvable'
         ? ({ kind: 'unsolvable', task } as const)
-        : pollAnswerOf(task.id, task, {});
+        : pollAnswerOf(task.id, task, { orders: {}, idForm: style.idForm });
     if (outcome.kind === 'refused') return undefined;
     const words = typeof says === 'object' ? says : outcome;
     const isAnswer = words.kind === 'solved';

@@ -64,9 +64,9 @@ export class TaskTable {
 
   add(task: FakeTask, account: Account): void {
     const holding = { task, account };
-    const { key, acceptedAt, endsAt, solution } = task.init;
+    const { key, acceptedAt, endsAt, solution, isWrong } = task.init;
     this.#holdings.set(task.id, holding);
-    for (const text of answerTextsOf(solution)) {
+    for (const text of isWrong === true ? [] : answerTextsOf(solution)) {
       this.#taskIdsByAnswer.set(text, this.isAnswerTaken(text) ? undefined : task.id);
     }
     account.busyThreads += 1;
@@ -93,6 +93,17 @@ export class TaskTable {
   ): void {
     const holding = this.#holdings.get(task.id);
     if (holding !== undefined) this.#endUnsolvable(holding, { at: now, isRefunded });
+  }
+
+  /** Forgets a task, here and now. */
+  forget(task: FakeTask, now: number): void {
+    const holding = this.#holdings.get(task.id);
+    if (holding !== undefined) this.#expire(holding, now);
+  }
+
+  /** Remembers another text as the answer of a task: a fault has changed it. */
+  addAnswer(text: string, task: FakeTask): void {
+    if (!this.isAnswerTaken(text)) this.#taskIdsByAnswer.set(text, task.id);
   }
 
   /** Pays a task back. */

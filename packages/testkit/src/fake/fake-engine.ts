@@ -3,7 +3,9 @@ import { parseOptions } from '@understudy/core/provider';
 import { CallbackDesk, type DueCallback } from '../core/callback-desk.ts';
 import { createDraws } from '../core/draws.ts';
 import { FakeCore } from '../core/fake-core.ts';
+import { Gate } from '../core/gate.ts';
 import type { Handled } from '../core/handled.ts';
+import { RuleDesk } from '../core/rule-desk.ts';
 import { Service } from '../core/service.ts';
 import type { WireRequest } from '../dialects/wire.ts';
 import type { ListenerOutlook } from '../faults/listener-state.ts';
@@ -15,6 +17,16 @@ import { AccountControl } from './account-control.ts';
 import type { FakeControls, RuleHandle } from './fake-controls.ts';
 import { rulesSchema } from './fake-options-schema.ts';
 import type { FakeSettings } from './fake-settings.ts';
+
+/** What `until` of a rule counts, as the journal has it. */
+const tallied = {
+  requests: 'request',
+  charges: 'charge',
+  refunds: 'refund',
+  answers: 'answer-delivered',
+  refusals: 'refused',
+  strikes: 'rule-applied',
+} as const;
 
 /** The core with a clock and its controls: all of a fake but the way to reach it. */
 export class FakeEngine implements FakeControls {
@@ -38,17 +50,27 @@ export class FakeEngine implements FakeControls {
     this.seed = settings.seed;
     this.#settings = settings;
     this.#startedAt = clock.now();
-    this.#service = new Service({ seed: drawSeed, accounts, price, solveTime, retention, log });
-    this.#rules = new RuleBook(createDraws(drawSeed));
+    const { capacity } = settings;
+    const money = { accounts, price, solveTime, retention, capacity };
+    this.#service = new Service({ seed: drawSeed, ...money, idForm: style.idForm, log });
+    const draws = createDraws(drawSeed);
+    this.#rules = new RuleBook(draws, (word) => log.countOf(tallied[word]));
     this.#rules.add(rules);
     this.#callbacks = new CallbackDesk({ dialect, style, log });
     this.#core = new FakeCore({
       dialect,
       style,
       service: this.#service,
-      rules: this.#rules,
+      gate: new Gate(settings.gate),
+      rules: new RuleDesk({
+        rules: this.#rules,
+        draws,
+        hasMagicWords: settings.hasMagicWords,
+        log,
+      }),
       callbacks: this.#callbacks,
       log,
+      epochMs: () => clock.epochMs(),
     });
     const { table } = this.#service;
     this.journal = new Journal({ seed: settings.seed, log, table, present: () => this.present() });
@@ -89,13 +111,20 @@ export class FakeEngine implements FakeControls {
   }
 
   use(...rules: readonly Rule[]): RuleHandle {
-    const takeAway = this.#rules.add(parseOptions(rulesSchema, { rules }, 'use').rules);
+    const takeAway = this.#rules.add(
+      parseOptions(rulesSchema, { rules }, 'use').rules,
+      this.elapsedMs,
+    );
     this.onRulesChanged();
     const remove = (): void => {
       takeAway();
       this.onRulesChanged();
     };
     return { remove, [Symbol.dispose]: remove };
+  }
+
+  restart({ keeps = 'paid' }: { readonly keeps?: 'all' | 'paid' | 'nothing' } = {}): void {
+    this.#core.restart(keeps, this.present());
   }
 
   clearRules(): void {

@@ -1,8 +1,10 @@
 import type { Clock } from '@understudy/core/provider';
 
 import type { FakePrice } from '../core/price.ts';
+import type { FakePollPenalty, FakeRateLimit } from '../core/gate.ts';
 import type { SolveTime } from '../core/solve-time.ts';
 import type { FakeRetention } from '../core/task-table.ts';
+import type { FakeCapacity } from '../core/workers.ts';
 import type { DialectName } from '../dialects/dialects.ts';
 import type { Rule } from '../faults/rule.ts';
 
@@ -95,6 +97,31 @@ export interface FakeOptions {
    * @default one try; a second
    */
   readonly callbacks?: FakeCallbackOptions | undefined;
+  /**
+   * How many tasks are worked on at once, and what becomes of the others.
+   * @default a worker for every task
+   */
+  readonly capacity?: FakeCapacity | undefined;
+  /**
+   * How many requests an account may make.
+   * @default without limit
+   */
+  readonly rateLimit?: FakeRateLimit | undefined;
+  /**
+   * What becomes of those who poll too soon or too often.
+   * @default nothing
+   */
+  readonly pollPenalty?: FakePollPenalty | undefined;
+  /**
+   * Until when a service that has just begun, or begun anew, keeps its replies back.
+   * @default 0
+   */
+  readonly coldStartMs?: number | undefined;
+  /**
+   * Whether a site key such as `fake-unsolvable` or a page on `unsolvable.test` makes its fault.
+   * @default true
+   */
+  readonly magicWords?: boolean | undefined;
   /** What goes wrong, and when; the first that matches wins. */
   readonly rules?: readonly Rule[] | undefined;
 }

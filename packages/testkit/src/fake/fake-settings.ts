@@ -3,10 +3,12 @@ import { systemClock } from '@understudy/core/testing';
 import type * as z from 'zod';
 
 import type { AccountInit } from '../core/account.ts';
+import type { GateInit } from '../core/gate.ts';
 import { sha256 } from '../core/fingerprint.ts';
 import type { FakePrice } from '../core/price.ts';
 import type { SolveTime } from '../core/solve-time.ts';
 import type { FakeRetention } from '../core/task-table.ts';
+import type { FakeCapacity } from '../core/workers.ts';
 import type { Dialect } from '../dialects/dialect.ts';
 import { type DialectName, dialects } from '../dialects/dialects.ts';
 import type { WireStyle } from '../dialects/wire-style.ts';
@@ -27,6 +29,9 @@ export interface FakeSettings {
   readonly solveTime: SolveTime | undefined;
   readonly retention: FakeRetention;
   readonly callbacks: { readonly tries: number; readonly retryAfterMs: number };
+  readonly capacity: FakeCapacity | undefined;
+  readonly gate: GateInit;
+  readonly hasMagicWords: boolean;
   readonly rules: readonly Rule[];
 }
 
@@ -64,6 +69,13 @@ export function fakeSettingsOf(parsed: ParsedOptions, owner: string): FakeSettin
       tries: parsed.callbacks?.tries ?? 1,
       retryAfterMs: parsed.callbacks?.retryAfterMs ?? 1_000,
     },
+    capacity: parsed.capacity,
+    gate: {
+      rateLimit: parsed.rateLimit,
+      pollPenalty: parsed.pollPenalty,
+      coldStartMs: parsed.coldStartMs ?? 0,
+    },
+    hasMagicWords: parsed.magicWords ?? true,
     rules,
   };
 }
@@ -80,7 +92,7 @@ function styleOf(parsed: ParsedOptions, dialect: DialectName, owner: string): Wi
     const message = `${owner}: option "${option}": the dialect ${dialect} has no such thing, "createTask" has`;
     throw new OptionsInvalidError({ option, message });
   }
-  return { ids, instantResults, errorStatuses };
+  return { ids, idForm: 'digits', instantResults, errorStatuses };
 }
 
 function accountsOf(

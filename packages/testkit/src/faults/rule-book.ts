@@ -1,54 +1,46 @@
 import type { Draw, Draws } from '../core/draws.ts';
-import type { FakeTaskType } from '../core/fake-task-type.ts';
-import type { Endpoint } from '../core/service-call.ts';
-import { isCallbackFault } from './callback-fault.ts';
 import type { Condition } from './condition.ts';
-import { defaultEndpoints } from './default-endpoints.ts';
+import type { Fault } from './fault.ts';
 import { type ListenerOutlook, listenerOutlook } from './listener-state.ts';
+import { meets } from './meets.ts';
+import type { RequestFacts } from './request-facts.ts';
 import { isListenerFault, type Rule } from './rule.ts';
+import { RuleEntry } from './rule-entry.ts';
+import { timeWindowOf } from './time-window.ts';
 
-/** What rules can tell of a request. */
-export interface RequestFacts {
-  readonly endpoint: Endpoint | 'callback' | 'other';
-  readonly apiKey: string;
-  /** The types of the tasks that it is about. */
-  readonly taskTypes: readonly FakeTaskType[];
-  /** What it is about: the key of its draws. */
-  readonly subject: string;
-  /** Which request of this endpoint about this subject it is, from 1. */
-  readonly nth: number;
-}
+export type { RequestFacts } from './request-facts.ts';
 
 /** The rule that takes a request. */
 export interface RuleMatch {
   readonly name: string;
   readonly rule: Rule;
+  /** What it injects now. */
+  readonly fault: Fault;
   /** Present when chance was asked. */
   readonly draw?: Draw | undefined;
 }
 
-interface Entry {
-  readonly name: string;
-  readonly rule: Rule;
-  /** How many requests got as far as this rule and met all but its counts and its chance. */
-  seen: number;
-}
+/** What of the journal `until` counts. */
+export type Tally = (word: keyof NonNullable<Condition['until']>) => number;
 
 /** Rules in the order in which they are asked: the latest addition first, and each addition in its own order. */
 export class RuleBook {
-  #entries: Entry[] = [];
+  #entries: RuleEntry[] = [];
   #additions = 0;
   readonly #draws: Draws;
+  readonly #tally: Tally;
 
-  constructor(draws: Draws) {
+  constructor(draws: Draws, tally: Tally = () => 0) {
     this.#draws = draws;
+    this.#tally = tally;
   }
 
   /** Puts rules before those that are already there; returns what takes them away again. */
-  add(rules: readonly Rule[]): () => void {
+  add(rules: readonly Rule[], addedAt = 0): () => void {
     const added = rules.map((rule) => {
       this.#additions += 1;
-      return { name: rule.label ?? `rule-${this.#additions}`, rule, seen: 0 };
+      const name = rule.label ?? `rule-${this.#additions}`;
+      return new RuleEntry({ name, rule, addedAt, draws: this.#draws });
     });
     this.#entries = [...added, ...this.#entries];
     return () => {
@@ -63,15 +55,8 @@ export class RuleBook {
   /** The first rule that takes a request. */
   match(facts: RequestFacts, now: number): RuleMatch | undefined {
     for (const entry of this.#entries) {
-      const { rule, name } = entry;
-      const { when = {} } = rule;
-      if (isListenerFault(rule.inject) || !meets(rule, facts, now)) continue;
-      entry.seen += 1;
-      if (!isCountMet(when, entry.seen)) continue;
-      if (when.probability === undefined) return { name, rule };
-      const stream = `${name}/${facts.endpoint}`;
-      const draw = this.#draws({ stream, key: facts.subject, call: facts.nth });
-      if (draw.value < when.probability) return { name, rule, draw };
+      const match = this.#matchOf(entry, facts, now);
+      if (match !== undefined) return match;
     }
     return undefined;
   }
@@ -80,19 +65,34 @@ export class RuleBook {
   listenerOutlook(now: number): ListenerOutlook {
     return listenerOutlook(this.#entries, now);
   }
-}
 
-function meets({ when = {}, inject }: Rule, facts: RequestFacts, now: number): boolean {
-  const { endpoint, taskType, apiKey, fromMs = 0, untilMs = Infinity } = when;
-  if (now < fromMs || now >= untilMs) return false;
-  if (apiKey !== undefined && apiKey !== facts.apiKey) return false;
-  if (taskType !== undefined && !facts.taskTypes.includes(taskType)) return false;
-  const isOfCallbacks = isCallbackFault(inject) || endpoint === 'callback';
-  if (isOfCallbacks !== (facts.endpoint === 'callback')) return false;
-  if (isOfCallbacks || endpoint === 'any') return true;
-  if (endpoint !== undefined) return endpoint === facts.endpoint;
-  const usual = defaultEndpoints[inject.kind];
-  return usual === undefined || usual.some((one) => one === facts.endpoint);
+  #matchOf(entry: RuleEntry, facts: RequestFacts, now: number): RuleMatch | undefined {
+    const { rule, name, when, addedAt } = entry;
+    const fault = entry.nextFault(facts);
+    if (isListenerFault(fault) || !timeWindowOf(when, { now, addedAt }).isOpen) return undefined;
+    if (!meets(when, fault, facts) || this.#isOver(when)) return undefined;
+    const counts = entry.countsOf(facts);
+    counts.seen += 1;
+    if (!isCountMet(when, counts.seen)) return undefined;
+    const probability = entry.probabilityAt(now);
+    const draw = probability === undefined ? undefined : this.#draw(entry, facts);
+    if (draw !== undefined && draw.value >= (probability ?? 1)) return undefined;
+    counts.struck += 1;
+    return draw === undefined ? { name, rule, fault } : { name, rule, fault, draw };
+  }
+
+  #draw({ name, when }: RuleEntry, { subject, endpoint, nth }: RequestFacts): Draw {
+    return when.sameDrawPerTask === true
+      ? this.#draws({ stream: name, key: subject, call: 1 })
+      : this.#draws({ stream: `${name}/${endpoint}`, key: subject, call: nth });
+  }
+
+  #isOver({ until }: Condition): boolean {
+    if (until === undefined) return false;
+    // Object.entries forgets the names.
+    const wanted = Object.entries(until) as [Parameters<Tally>[0], number | undefined][];
+    return wanted.every(([word, count]) => this.#tally(word) >= (count ?? 0));
+  }
 }
 
 function isCountMet({ first, nth, after, every }: Condition, seen: number): boolean {

@@ -3,6 +3,7 @@ import type { ServerResponse } from 'node:http';
 import type { Clock } from '@understudy/core/provider';
 
 import type { Handled } from '../core/handled.ts';
+import { bytesOf } from '../dialects/wire.ts';
 
 interface DeliveryTerms {
   readonly response: ServerResponse;
@@ -35,9 +36,10 @@ export async function deliver(handled: Handled, terms: DeliveryTerms): Promise<v
       response.once('close', () => {
         if (!response.writableFinished) handled.lost(elapsed(), 'client-gone');
       });
-      const length = String(Buffer.byteLength(reply.body));
+      const bytes = bytesOf(reply);
+      const length = String(bytes.length);
       response.writeHead(reply.status, { ...reply.headers, 'content-length': length });
-      response.end(reply.body);
+      response.end(bytes);
     }
   }
 }

@@ -3,6 +3,7 @@ import type { JournalEntry, JournalEvent } from './journal-event.ts';
 /** Append-only; bounded, because a journal that forgets cannot testify. */
 export class EventLog {
   readonly #events: JournalEvent[] = [];
+  readonly #counts = new Map<JournalEntry['kind'], number>();
   readonly #limit: number;
 
   /** @param limit how many events it holds. */
@@ -12,6 +13,11 @@ export class EventLog {
 
   get events(): readonly JournalEvent[] {
     return this.#events;
+  }
+
+  /** How many events of a kind there are. */
+  countOf(kind: JournalEntry['kind']): number {
+    return this.#counts.get(kind) ?? 0;
   }
 
   /** True once nothing more should be begun: what is under way still fits. */
@@ -24,6 +30,7 @@ export class EventLog {
     const seq = this.#events.length + 1;
     // Rounded, so that a real clock's fractions stay readable.
     this.#events.push({ seq, atMs: Math.round(atMs * 1_000) / 1_000, ...entry });
+    this.#counts.set(entry.kind, this.countOf(entry.kind) + 1);
     return seq;
   }
 }

@@ -66,6 +66,8 @@ function detailOf(event: JournalEvent): string {
       return event.taskId;
     case 'account-changed':
       return `${event.subject} ${event.change}`;
+    case 'restarted':
+      return `keeps ${event.keeps}`;
     case 'listener-changed':
       return event.state;
     case 'warning':

@@ -1,18 +1,25 @@
 import type { Dialect } from '../dialect.ts';
-import { parseJsonObject } from '../json-object.ts';
+import { fieldsOf, parseJsonObject } from '../json-object.ts';
 import { jsonIdOf } from '../wire-style.ts';
 import { encodeCreateTask, resultOf } from './create-task-encoder.ts';
 import { decodeMethod } from './decode-method.ts';
 
 /** The JSON interface that anti-captcha began and most services speak today. */
 export const createTaskDialect: Dialect = {
+  family: 'createTask',
   defaults: { price: 0.00299, threads: Infinity, retentionMs: 15 * 60_000 },
   decode({ url, body = '' }, style) {
     const path = url.split('?', 1)[0] ?? '';
     const fields =
       parseJsonObject(Buffer.from(body).toString('utf8')) ?? new Map<string, unknown>();
     const call = decodeMethod(path, fields, style);
-    return { call, encode: (answer) => encodeCreateTask(answer, style) };
+    const task = fieldsOf(fields.get('task'));
+    return {
+      call,
+      isJson: true,
+      has: (parameter) => fields.has(parameter) || task.has(parameter),
+      encode: (answer) => encodeCreateTask(answer, style),
+    };
   },
   wordCallback({ url, taskId, says }, style) {
     const { body } =

@@ -25,6 +25,17 @@ export function encodeCreateTask(answer: ServiceAnswer, style: WireStyle): WireR
       return jsonReply({ errorId: 0, status: 'success' });
     case 'refused':
       return reply(refused(answer.refusal, style));
+    case 'worded': {
+      const { word, errorId, detail } = answer;
+      const known = typeof word === 'string' ? createTaskErrors[word] : undefined;
+      const text = typeof word === 'string' ? undefined : word.text;
+      const body = {
+        errorId: errorId ?? known?.errorId ?? 1,
+        errorCode: known?.errorCode ?? text,
+        errorDescription: detail ?? known?.errorDescription ?? text,
+      };
+      return reply({ status: style.errorStatuses === 'capsolver' ? 400 : 200, body });
+    }
     case 'capacity':
     case 'silent':
       return notFound();

@@ -11,12 +11,13 @@ import type { InPhpProfile } from './in-php-profile.ts';
 export function inPhpDialect(profile: InPhpProfile): Dialect {
   const { synchronousPath } = profile;
   return {
+    family: 'in.php',
     defaults: profile.defaults,
     decode(request, style) {
       const path = request.url.split('?', 1)[0];
       const isSynchronous = path === synchronousPath;
       if (path !== '/in.php' && path !== '/res.php' && !isSynchronous) {
-        return { call: undefined, encode: notFound };
+        return { call: undefined, isJson: false, has: () => false, encode: notFound };
       }
       const parameters = readParameters(request);
       const { fields } = parameters;
@@ -30,7 +31,12 @@ export function inPhpDialect(profile: InPhpProfile): Dialect {
         isBatch: call.kind === 'poll' && !fields.has('id'),
         isPriced: fields.get('action') === 'get2',
       };
-      return { call, encode: (answer) => encodeInPhp(answer, format, profile) };
+      return {
+        call,
+        isJson: format.isJson,
+        has: (parameter) => fields.has(parameter),
+        encode: (answer, as) => encodeInPhp(answer, { ...format, ...as }, profile),
+      };
     },
     wordCallback({ url, taskId: id, says }) {
       const code = says.kind === 'forged' ? says.code : wordOf(says, profile);
