@@ -27,8 +27,10 @@ export function textOf({ delivery }: HandledRequest): string {
 /** Sends a form and receives the whole reply. */
 export function exchange(fake: FakeProviderCore, path: string, fields: Fields): string {
   const handled = send(fake, path, fields);
-  if (handled.delivery.kind === 'reply') handled.flushed();
-  else handled.lost(handled.delivery.kind);
+  const { delivery } = handled;
+  const fate = delivery.kind === 'script' ? delivery.script.fate : delivery.kind;
+  if (fate === 'reply' || fate === 'flushed') handled.flushed();
+  else handled.lost(fate);
   return textOf(handled);
 }
 

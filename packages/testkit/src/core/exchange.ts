@@ -7,6 +7,7 @@ export interface Exchange extends RequestSubject, DecodedRequest {
   readonly facts: RequestFacts;
   /** Path and query. */
   readonly url: string;
+  readonly host: string;
   readonly now: number;
   /** The journal's number of the request. */
   readonly request: number;

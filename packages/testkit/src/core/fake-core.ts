@@ -5,8 +5,10 @@ import type { WireStyle } from '../dialects/wire-style.ts';
 import { errorPage } from '../faults/error-page.ts';
 import type { FaultPlan } from '../faults/fault-plan.ts';
 import { changeReply } from '../faults/replies/change-reply.ts';
-import type { ReplyFault } from '../faults/reply-fault.ts';
+import type { WordingFault } from '../faults/wording-fault.ts';
 import type { EventLog } from '../journal/event-log.ts';
+import { spoiledDelivery } from '../network/spoiled-delivery.ts';
+import { statusReply } from '../network/status-reply.ts';
 import type { CallbackDesk } from './callback-desk.ts';
 import { recordDelivery } from './delivery-record.ts';
 import type { Exchange } from './exchange.ts';
@@ -30,7 +32,9 @@ export interface FakeCoreParts {
   readonly callbacks: CallbackDesk;
   readonly rules: RuleDesk;
   readonly log: EventLog;
-  /** The wall clock. */
+  /** Settles what looks like chance. */
+  readonly seed: string;
+  /** The fake's wall clock. */
   readonly epochMs: () => number;
 }
 
@@ -44,6 +48,8 @@ const reply = (content: WireReply, afterMs = 0): Delivery => ({
   reply: content,
   afterMs,
 });
+
+const unavailable = errorPage({ status: 503, shownStatus: 503, isHtml: true });
 
 const journalIsFull: Handled = {
   delivery: reply(textReply('the journal of this fake is full: start another', 503)),
@@ -71,8 +77,9 @@ export class FakeCore {
     const { call } = decoded;
     const about = this.#subjects.next(call, now);
     const request = recordRequest({ wire, call, subject: about.subject, service, log, now });
+    const { url, host = 'localhost' } = wire;
     const facts = requestFactsOf({ wire, call, about, service });
-    const exchange: Exchange = { ...decoded, ...about, facts, url: wire.url, now, request };
+    const exchange: Exchange = { ...decoded, ...about, facts, url, host, now, request };
     return this.#obey(rules.planFor(exchange), exchange);
   }
 
@@ -104,12 +111,13 @@ export class FakeCore {
       }
       case 'alter':
         return this.#alter(exchange, plan.fault);
-      case 'redirect': {
-        const { status, to } = plan;
-        const location = new URL(exchange.url, to).href;
-        const page = errorPage({ status, shownStatus: status, isHtml: true });
-        const headers = { ...page.headers, location };
-        return this.#handled(exchange, reply({ ...page, headers }), {});
+      case 'spoil':
+        return this.#spoil(exchange, plan);
+      case 'reply-status': {
+        if (plan.isHandled) this.#perform(exchange, {});
+        const { url, host } = exchange;
+        const terms = { url, host, epochMs: this.#parts.epochMs() };
+        return this.#handled(exchange, reply(statusReply(plan.fault, terms)), {});
       }
       case 'replace': {
         if (plan.isHandled) this.#perform(exchange, {});
@@ -136,7 +144,18 @@ export class FakeCore {
     return this.#handled(exchange, reply(page, waitMs), {});
   }
 
-  #alter(exchange: Exchange, fault: ReplyFault): Handled {
+  #spoil(exchange: Exchange, { isHandled, fault }: Extract<FaultPlan, { kind: 'spoil' }>): Handled {
+    const answer = isHandled ? this.#perform(exchange, {}) : undefined;
+    if (answer?.kind === 'silent') return this.#handled(exchange, { kind: 'hang' }, {});
+    const unhandled = isHandled ? notFound() : unavailable;
+    const content = answer === undefined ? unhandled : exchange.encode(answer);
+    const entropy = `${this.#parts.seed}/${exchange.subject}/${exchange.nth}`;
+    const delivery = spoiledDelivery(fault, { reply: content, entropy });
+    const afterMs = answer?.kind === 'settled' ? answer.afterMs : 0;
+    return this.#handled(exchange, { ...delivery, afterMs }, { answer });
+  }
+
+  #alter(exchange: Exchange, fault: WordingFault): Handled {
     const { dialect, rules, service, epochMs } = this.#parts;
     const olderTaskId = this.#lastAcceptedId;
     const answer = this.#perform(exchange, {});

@@ -12,6 +12,11 @@ export interface WireRequest {
    * @default 0, no connection
    */
   readonly connection?: number | undefined;
+  /**
+   * The Host header.
+   * @default 'localhost'
+   */
+  readonly host?: string | undefined;
 }
 
 /** A reply as it goes out. */

@@ -3,6 +3,7 @@ import { parseOptions } from '@understudy/core/provider';
 import type { Delivery } from '../core/handled.ts';
 import type { OutgoingCallback } from '../dialects/callback-request.ts';
 import type { WireRequest } from '../dialects/wire.ts';
+import type { ReplyLoss } from '../network/wire-script.ts';
 import type { FakeControls } from './fake-controls.ts';
 import { FakeEngine } from './fake-engine.ts';
 import type { FakeOptions } from './fake-options.ts';
@@ -18,7 +19,7 @@ export interface HandledRequest {
   /** Tells the journal that the whole reply has reached the client: an answer sent is not yet delivered. */
   flushed(): void;
   /** Tells the journal that the client did not get the reply. */
-  lost(why?: 'reset' | 'hang' | 'client-gone'): void;
+  lost(why?: ReplyLoss): void;
 }
 
 /** A fake service without a socket, for tests that bring their own transport and clock. */

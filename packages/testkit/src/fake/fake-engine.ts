@@ -9,6 +9,11 @@ import { RuleDesk } from '../core/rule-desk.ts';
 import { Service } from '../core/service.ts';
 import type { WireRequest } from '../dialects/wire.ts';
 import type { ListenerOutlook } from '../faults/listener-state.ts';
+import {
+  type EarlyFault,
+  type EarlyStage,
+  isEarlyFault,
+} from '../faults/network/connection-fault.ts';
 import type { Rule } from '../faults/rule.ts';
 import { RuleBook } from '../faults/rule-book.ts';
 import { EventLog } from '../journal/event-log.ts';
@@ -40,6 +45,7 @@ export class FakeEngine implements FakeControls {
   readonly #core: FakeCore;
   readonly #callbacks: CallbackDesk;
   readonly #firstAccount: AccountControl;
+  readonly #earlyCounts = { lookup: 0, connection: 0, tls: 0 };
   /** Called after the rules have changed. */
   onRulesChanged: () => void = () => undefined;
 
@@ -70,6 +76,7 @@ export class FakeEngine implements FakeControls {
       }),
       callbacks: this.#callbacks,
       log,
+      seed: drawSeed,
       epochMs: () => clock.epochMs(),
     });
     const { table } = this.#service;
@@ -104,6 +111,18 @@ export class FakeEngine implements FakeControls {
   /** Takes the callbacks whose time has come; whoever takes them sends them. */
   takeCallbacks(): readonly DueCallback[] {
     return this.#callbacks.takeDue(this.present());
+  }
+
+  /** What the rules do to the next lookup, connection or handshake. */
+  strikeEarly(stage: EarlyStage): EarlyFault | undefined {
+    const nth = this.#earlyCounts[stage] + 1;
+    this.#earlyCounts[stage] = nth;
+    const match = this.#rules.matchEarly(stage, { nth, now: this.elapsedMs });
+    if (match === undefined || !isEarlyFault(match.fault)) return undefined;
+    const { name: rule, draw, fault } = match;
+    const entry = { kind: 'connection-struck', subject: stage, stage, rule, draw } as const;
+    this.log.append(this.present(), { ...entry, fault: fault.kind });
+    return fault;
   }
 
   listenerOutlook(): ListenerOutlook {

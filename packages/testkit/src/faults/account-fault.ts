@@ -33,12 +33,6 @@ export const accountFaultSchemas = [
   }),
   /** A sentence in plain text instead of a reply, on 200. */
   strictObject({ kind: z.literal('maintenance'), text: z.string().max(2_000).optional() }),
-  /** To another host, by `status` (default 307) and `to` (default https://api-new.example). */
-  strictObject({
-    kind: z.literal('redirect'),
-    status: z.union([301, 302, 303, 307, 308].map((status) => z.literal(status))).optional(),
-    to: z.url().max(2_000).optional(),
-  }),
   /** The service begins anew before it looks at the request; what it keeps of its tasks and balances, see `restart()`. */
   strictObject({
     kind: z.literal('restart'),

@@ -4,9 +4,11 @@ import { solveTimeMs } from '../core/solve-time.ts';
 import { textReply } from '../dialects/replies.ts';
 import type { WireReply } from '../dialects/wire.ts';
 import { isCallbackFault } from './callback-fault.ts';
-import { errorPage } from './error-page.ts';
 import type { Fault } from './fault.ts';
-import { isReplyFault, type ReplyFault } from './reply-fault.ts';
+import { isEarlyFault } from './network/connection-fault.ts';
+import { isReplyFault, type ReplyFault } from './network/reply-fault.ts';
+import type { StatusFault } from './network/status-fault.ts';
+import { isWordingFault, type WordingFault } from './wording-fault.ts';
 
 /** What a fault does to one request. */
 export type FaultPlan =
@@ -21,17 +23,19 @@ export type FaultPlan =
       readonly isHandled: boolean;
     }
   /** The service does its work, and its reply is changed on the way. */
-  | { readonly kind: 'alter'; readonly fault: ReplyFault }
+  | { readonly kind: 'alter'; readonly fault: WordingFault }
   /** The service begins anew, and does its work. */
   | { readonly kind: 'restart'; readonly keeps: 'all' | 'paid' | 'nothing' }
-  /** Nothing is done; the client is sent elsewhere with its path. */
-  | { readonly kind: 'redirect'; readonly status: number; readonly to: string }
   /** The service does its work if `isHandled`, and something else goes out. */
   | {
       readonly kind: 'replace';
       readonly isHandled: boolean;
       readonly delivery: 'reset' | 'hang' | WireReply;
-    };
+    }
+  /** The service does its work if `isHandled`, and its reply, or an error page instead of it, is spoiled. */
+  | { readonly kind: 'spoil'; readonly isHandled: boolean; readonly fault: ReplyFault }
+  /** The service does its work if `isHandled`, and a status of another machine goes out. */
+  | { readonly kind: 'reply-status'; readonly isHandled: boolean; readonly fault: StatusFault };
 
 /** An error in words that are no dialect's own. */
 export interface FaultWords {
@@ -59,8 +63,9 @@ const maintenanceText = 'The service is under maintenance. Please try again in a
 
 /** Translates a fault. @param share a draw of 0 to 1 for the request, asked for where a law needs it. */
 export function faultPlanOf(fault: Fault, share: () => number): FaultPlan {
-  if (isReplyFault(fault)) return { kind: 'alter', fault };
-  if (isCallbackFault(fault)) return soundly;
+  if (isWordingFault(fault)) return { kind: 'alter', fault };
+  if (isCallbackFault(fault) || isEarlyFault(fault)) return soundly;
+  if (isReplyFault(fault)) return { kind: 'spoil', isHandled: isDoneUnder(fault), fault };
   switch (fault.kind) {
     case 'pass':
     case 'refuse':
@@ -121,10 +126,6 @@ export function faultPlanOf(fault: Fault, share: () => number): FaultPlan {
       const page = textReply(fault.text ?? maintenanceText);
       return { kind: 'replace', isHandled: false, delivery: page };
     }
-    case 'redirect': {
-      const { status = 307, to = 'https://api-new.example' } = fault;
-      return { kind: 'redirect', status, to };
-    }
     case 'restart':
       return { kind: 'restart', keeps: fault.keeps ?? 'paid' };
     case 'reset-before-headers':
@@ -133,14 +134,15 @@ export function faultPlanOf(fault: Fault, share: () => number): FaultPlan {
       return { kind: 'replace', isHandled: true, delivery: 'reset' };
     case 'hang-before-headers':
       return { kind: 'replace', isHandled: fault.charged ?? true, delivery: 'hang' };
-    case 'http-status': {
-      const { status, html = status >= 500, retryAfterSeconds, charged = false } = fault;
-      const page = errorPage({ status, shownStatus: status, isHtml: html, retryAfterSeconds });
-      return { kind: 'replace', isHandled: charged, delivery: page };
-    }
-    case 'html-200': {
-      const page = errorPage({ status: 200, shownStatus: 502, isHtml: true });
-      return { kind: 'replace', isHandled: fault.charged ?? false, delivery: page };
-    }
+    case 'http-status':
+    case 'html-200':
+    case 'redirect':
+      return { kind: 'reply-status', isHandled: fault.charged ?? false, fault };
   }
+}
+
+/** Whether the work is done under a fault of the reply. */
+function isDoneUnder(fault: ReplyFault): boolean {
+  const isDone = 'charged' in fault ? fault.charged : undefined;
+  return isDone ?? fault.kind !== 'close-before-headers';
 }

@@ -4,9 +4,10 @@ import * as z from 'zod';
 import { accountFaultSchemas } from './account-fault.ts';
 import { callbackFaultSchemas } from './callback-fault.ts';
 import { lawSchema } from './law-schema.ts';
+import { networkFaultSchemas } from './network-fault.ts';
 import { describeUnknownWord } from './one-of.ts';
-import { replyFaultSchemas } from './reply-fault.ts';
 import { taskFaultSchemas } from './task-fault.ts';
+import { wordingFaultSchemas } from './wording-fault.ts';
 
 const flag = z.boolean().optional();
 
@@ -24,24 +25,15 @@ const schemas = [
   strictObject({ kind: z.literal('reset-after-charge') }),
   /** Silence instead of a reply; `charged` (default true) says whether everything was done first. */
   strictObject({ kind: z.literal('hang-before-headers'), charged: flag }),
-  /** `html` defaults to true for 5xx; `charged` (default false) as above. */
-  strictObject({
-    kind: z.literal('http-status'),
-    status: z.int().min(300).max(599),
-    html: flag,
-    retryAfterSeconds: z.int().min(0).optional(),
-    charged: flag,
-  }),
-  /** An error page that says 200; `charged` (default false) as above. */
-  strictObject({ kind: z.literal('html-200'), charged: flag }),
   /** Holds the reply back, on the fake's clock; the work begins at once. */
   strictObject({ kind: z.literal('delay'), ms: z.number().min(0) }),
   /** Holds it back as long as the law says, drawn for each request. */
   strictObject({ kind: z.literal('latency'), law: lawSchema }),
   ...accountFaultSchemas,
   ...taskFaultSchemas,
-  ...replyFaultSchemas,
+  ...wordingFaultSchemas,
   ...callbackFaultSchemas,
+  ...networkFaultSchemas,
 ] as const;
 
 const faultKinds = schemas.map(({ shape }) => shape.kind.value);

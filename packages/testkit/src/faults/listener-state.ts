@@ -1,6 +1,6 @@
 import { faultsOf } from './inject-schema.ts';
-import type { Rule } from './rule.ts';
-import { timeFields, timeWindowOf } from './time-window.ts';
+import { isShield, type Rule } from './rule.ts';
+import { timeWindowOf } from './time-window.ts';
 
 /** What a client meets when it connects. */
 export type ListenerState = 'open' | 'refusing' | 'hanging-in-connect';
@@ -33,8 +33,8 @@ export function listenerOutlook(
 }
 
 /** What a rule asks of the listener; a `pass` with nothing but a window shields it from the rules below. */
-function listenerStateOf({ inject, when = {} }: Rule): ListenerState | undefined {
-  const [fault, ...others] = faultsOf(inject);
+function listenerStateOf(rule: Rule): ListenerState | undefined {
+  const [fault, ...others] = faultsOf(rule.inject);
   if (others.length > 0) return undefined;
   switch (fault?.kind) {
     case 'refuse':
@@ -42,7 +42,7 @@ function listenerStateOf({ inject, when = {} }: Rule): ListenerState | undefined
     case 'hang-in-connect':
       return 'hanging-in-connect';
     case 'pass':
-      return Object.keys(when).every((field) => timeFields.has(field)) ? 'open' : undefined;
+      return isShield(rule) ? 'open' : undefined;
     default:
       return undefined;
   }

@@ -1,12 +1,14 @@
 import type { FakeTaskType } from '../core/fake-task-type.ts';
 import type { Endpoint } from '../core/service-call.ts';
 
+import type { EarlyStage } from './network/connection-fault.ts';
+
 /** What a sound service would say to a request. */
 export type Saying = 'accepted' | 'pending' | 'solved' | 'unsolvable' | 'refused';
 
 /** What rules can tell of a request. */
 export interface RequestFacts {
-  readonly endpoint: Endpoint | 'callback' | 'other';
+  readonly endpoint: Endpoint | 'callback' | 'other' | EarlyStage;
   readonly apiKey: string;
   /** The types of the tasks that it is about. */
   readonly taskTypes: readonly FakeTaskType[];

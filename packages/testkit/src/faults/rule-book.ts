@@ -4,7 +4,8 @@ import type { Fault } from './fault.ts';
 import { type ListenerOutlook, listenerOutlook } from './listener-state.ts';
 import { meets } from './meets.ts';
 import type { RequestFacts } from './request-facts.ts';
-import { isListenerFault, type Rule } from './rule.ts';
+import { type EarlyStage, earlyStageOf } from './network/connection-fault.ts';
+import { isListenerFault, isShield, type Rule } from './rule.ts';
 import { RuleEntry } from './rule-entry.ts';
 import { timeWindowOf } from './time-window.ts';
 
@@ -22,6 +23,12 @@ export interface RuleMatch {
 
 /** What of the journal `until` counts. */
 export type Tally = (word: keyof NonNullable<Condition['until']>) => number;
+
+interface Strike {
+  readonly facts: RequestFacts;
+  readonly fault: Fault;
+  readonly now: number;
+}
 
 /** Rules in the order in which they are asked: the latest addition first, and each addition in its own order. */
 export class RuleBook {
@@ -61,16 +68,45 @@ export class RuleBook {
     return undefined;
   }
 
+  /**
+   * The first rule that strikes a lookup, a connection or a handshake.
+   * @param nth which of its stage it is, from 1: the key of its draw.
+   */
+  matchEarly(
+    stage: EarlyStage,
+    { nth, now }: { readonly nth: number; readonly now: number },
+  ): RuleMatch | undefined {
+    const facts = { endpoint: stage, apiKey: '', taskTypes: [], subject: stage, nth } as const;
+    for (const entry of this.#entries) {
+      const { rule, when, addedAt } = entry;
+      if (!timeWindowOf(when, { now, addedAt }).isOpen) continue;
+      if (isShield(rule)) return undefined;
+      const fault = entry.nextFault(facts);
+      if (earlyStageOf(fault.kind) !== stage) continue;
+      const match = this.#strike(entry, { facts, fault, now });
+      if (match !== undefined) return match;
+    }
+    return undefined;
+  }
+
   /** What the rules ask of the listener at an instant. */
   listenerOutlook(now: number): ListenerOutlook {
     return listenerOutlook(this.#entries, now);
   }
 
   #matchOf(entry: RuleEntry, facts: RequestFacts, now: number): RuleMatch | undefined {
-    const { rule, name, when, addedAt } = entry;
+    const { when, addedAt } = entry;
     const fault = entry.nextFault(facts);
-    if (isListenerFault(fault) || !timeWindowOf(when, { now, addedAt }).isOpen) return undefined;
-    if (!meets(when, fault, facts) || this.#isOver(when)) return undefined;
+    const isLater = earlyStageOf(fault.kind) === undefined;
+    if (!isLater || isListenerFault(fault)) return undefined;
+    if (!timeWindowOf(when, { now, addedAt }).isOpen || !meets(when, fault, facts))
+      return undefined;
+    return this.#strike(entry, { facts, fault, now });
+  }
+
+  #strike(entry: RuleEntry, { facts, fault, now }: Strike): RuleMatch | undefined {
+    const { rule, name, when } = entry;
+    if (this.#isOver(when)) return undefined;
     const counts = entry.countsOf(facts);
     counts.seen += 1;
     if (!isCountMet(when, counts.seen)) return undefined;

@@ -5,7 +5,13 @@ import { isCallbackFault } from './callback-fault.ts';
 import { type Condition, conditionSchema } from './condition.ts';
 import type { Fault } from './fault.ts';
 import { faultsOf, injectJsonSchema, injectSchema } from './inject-schema.ts';
+import { isEarlyFault } from './network/connection-fault.ts';
 import { timeFields } from './time-window.ts';
+
+const withoutRequest = new Set([
+  ...timeFields,
+  ...['first', 'nth', 'after', 'every', 'probability', 'ramp', 'burst', 'until'],
+]);
 
 const fields = {
   when: conditionSchema.optional(),
@@ -24,6 +30,12 @@ export const ruleSchema = strictObject({ ...fields, inject: injectSchema }).supe
       const isNamed = when.endpoint !== undefined && when.endpoint !== 'any';
       if (isNamed && fault.kind !== 'pass' && !isMeant) {
         complain('endpoint', `"${fault.kind}" strikes ${strikes} only`);
+      }
+      if (isEarlyFault(fault)) {
+        const field = Object.keys(when).find((name) => !withoutRequest.has(name));
+        if (field === undefined) continue;
+        const message = `"${fault.kind}" strikes before there is a request, so it can only have counts, chance and a window`;
+        complain(field, message);
       }
       if (!isListenerFault(fault)) continue;
       const field = Object.keys(when).find((name) => !timeFields.has(name));
@@ -50,3 +62,9 @@ export interface Rule {
 /** True for the faults that hit connections before there is a request. */
 export const isListenerFault = (fault: Fault): boolean =>
   fault.kind === 'refuse' || fault.kind === 'hang-in-connect';
+
+/** True for a `pass` with nothing but a window, which shields connections, too, from the rules below. */
+export const isShield = ({ inject, when = {} }: Rule): boolean =>
+  'kind' in inject &&
+  inject.kind === 'pass' &&
+  Object.keys(when).every((field) => timeFields.has(field));

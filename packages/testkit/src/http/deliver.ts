@@ -1,16 +1,16 @@
-import type { ServerResponse } from 'node:http';
-
-import type { Clock } from '@understudy/core/provider';
+import type { Socket } from 'node:net';
 
 import type { Handled } from '../core/handled.ts';
-import { bytesOf } from '../dialects/wire.ts';
+import { bytesOf, type WireReply } from '../dialects/wire.ts';
+import { clientWaits, type DeliveryTerms } from './client-waits.ts';
+import { deliverScript } from './deliver-script.ts';
+import { sendAfterPipelined } from './pipelined-replies.ts';
+import { resetSocket } from './reset-socket.ts';
 
-interface DeliveryTerms {
-  readonly response: ServerResponse;
-  readonly clock: Clock;
-  /** Milliseconds since the fake started. */
-  readonly elapsed: () => number;
-}
+const doomed = new WeakSet<Socket>();
+
+/** True for a connection whose next request meets a RST. */
+export const isDoomed = (socket: Socket): boolean => doomed.has(socket);
 
 /** Puts a delivery on the wire and tells the journal how it ended. */
 export async function deliver(handled: Handled, terms: DeliveryTerms): Promise<void> {
@@ -19,43 +19,42 @@ export async function deliver(handled: Handled, terms: DeliveryTerms): Promise<v
   switch (delivery.kind) {
     case 'reset':
       handled.lost(elapsed(), 'reset');
-      response.socket?.resetAndDestroy();
+      resetSocket(response.req.socket);
       return;
     case 'hang':
       response.once('close', () => handled.lost(elapsed(), 'hang'));
       return;
+    case 'script':
     case 'reply': {
-      const { reply, afterMs } = delivery;
-      const isThere = await clientWaits(terms, afterMs);
+      const isThere = await clientWaits(terms, delivery.afterMs);
       if (!isThere) {
         handled.lost(elapsed(), 'client-gone');
         return;
       }
-      // `finish` comes when the last byte has been handed to the system, and not at all when the socket broke first.
-      response.once('finish', () => handled.flushed(elapsed()));
-      response.once('close', () => {
-        if (!response.writableFinished) handled.lost(elapsed(), 'client-gone');
-      });
-      const bytes = bytesOf(reply);
-      const length = String(bytes.length);
-      response.writeHead(reply.status, { ...reply.headers, 'content-length': length });
-      response.end(bytes);
+      if (delivery.kind === 'script') {
+        await deliverScript(delivery.script, handled, terms);
+        return;
+      }
+      const { reply, then } = delivery;
+      const sendAlone = (): void => send(reply, handled, terms);
+      if (then === 'reset-next') doomed.add(response.req.socket);
+      if (then !== 'after-pipelined') sendAlone();
+      else {
+        const flushed = (): void => handled.flushed(elapsed());
+        sendAfterPipelined({ response, reply, flushed, sendAlone });
+      }
     }
   }
 }
 
-/** Waits with the client; false when it went away meanwhile. */
-async function clientWaits({ response, clock }: DeliveryTerms, ms: number): Promise<boolean> {
-  if (response.destroyed) return false;
-  if (ms === 0) return true;
-  const gone = new AbortController();
-  const leave = (): void => gone.abort();
-  response.once('close', leave);
-  try {
-    await clock.sleep(ms, { signal: gone.signal, keepAlive: false });
-  } catch {
-    return false;
-  }
-  response.off('close', leave);
-  return !response.destroyed;
+function send(reply: WireReply, handled: Handled, { response, elapsed }: DeliveryTerms): void {
+  // `finish` comes when the last byte has been handed to the system, and not at all when the socket broke first.
+  response.once('finish', () => handled.flushed(elapsed()));
+  response.once('close', () => {
+    if (!response.writableFinished) handled.lost(elapsed(), 'client-gone');
+  });
+  const bytes = bytesOf(reply);
+  const length = String(bytes.length);
+  response.writeHead(reply.status, { ...reply.headers, 'content-length': length });
+  response.end(bytes);
 }

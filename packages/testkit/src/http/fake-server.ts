@@ -5,6 +5,7 @@ import type { FakeSettings } from '../fake/fake-settings.ts';
 import type { JournalEntry } from '../journal/journal-event.ts';
 import type { ListenerOutlook, ListenerState } from '../faults/listener-state.ts';
 import { CallbackOutbox } from './callback-outbox.ts';
+import { EarlyStrikes } from './early-strikes.ts';
 import { createHttpFace } from './http-face.ts';
 import { interceptorWarning } from './interceptor-warning.ts';
 import { Listener } from './listener.ts';
@@ -31,8 +32,9 @@ export class FakeServer {
     };
     const mayReply = async ({ callbackFirst }: Handled): Promise<void> =>
       callbackFirst === undefined ? undefined : this.#outbox.triedFor(callbackFirst);
+    const strikes = new EarlyStrikes((stage) => engine.strikeEarly(stage));
     this.#engine = engine;
-    this.#listener = new Listener(createHttpFace({ handle, mayReply, clock, elapsed }), {
+    this.#listener = new Listener(createHttpFace({ handle, mayReply, clock, elapsed, strikes }), {
       onPortTaken: () =>
         this.#warn('port-taken', 'somebody took the port while connections were refused'),
       onConnectHangEscaped: () =>

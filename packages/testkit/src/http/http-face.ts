@@ -5,8 +5,10 @@ import type { Clock } from '@understudy/core/provider';
 
 import type { Handled } from '../core/handled.ts';
 import type { WireRequest } from '../dialects/wire.ts';
-import { deliver } from './deliver.ts';
+import { deliver, isDoomed } from './deliver.ts';
+import type { EarlyStrikes } from './early-strikes.ts';
 import { readBody } from './read-body.ts';
+import { isCarried, resetSocket } from './reset-socket.ts';
 
 /** What the face stands before. */
 export interface HttpFaceInit {
@@ -16,15 +18,21 @@ export interface HttpFaceInit {
   readonly clock: Clock;
   /** Milliseconds since the fake started. */
   readonly elapsed: () => number;
+  readonly strikes: EarlyStrikes;
 }
 
 const requestTimeoutMs = 30_000;
 const maxConnections = 5_000;
 /** Some clients put everything into the URL. */
 const maxHeaderBytes = 64 * 1024;
+/** What a TLS server says to those who speak something else: fatal, unexpected message (RFC 8446, section 6). */
+const tlsAlert = Buffer.from([0x15, 3, 3, 0, 2, 2, 10]);
+const asksForCredentials =
+  'HTTP/1.1 407 Proxy Authentication Required\r\nproxy-authenticate: Basic realm="fake"\r\ncontent-length: 0\r\nconnection: close\r\n\r\n';
 
 /** A server, not yet listening, that hands requests to a fake and puts its deliveries on the wire. */
 export function createHttpFace(init: HttpFaceInit): Server {
+  const { strikes } = init;
   const connections = new WeakMap<Socket, number>();
   let connectionCount = 0;
   const server = createServer(
@@ -38,15 +46,31 @@ export function createHttpFace(init: HttpFaceInit): Server {
   server.on('connection', (socket: Socket) => {
     connectionCount += 1;
     connections.set(socket, connectionCount);
+    if (!isCarried(socket)) strikes.onConnection(socket);
   });
   // Without this, garbage on the port gets a hang instead of an end.
   server.on('clientError', (_error, socket) => socket.destroy());
+  server.on('connect', ({ socket }: IncomingMessage) => {
+    const isAsked = strikes.isStruckBy(socket, 'proxy-407');
+    socket.write(isAsked ? asksForCredentials : 'HTTP/1.1 501 Not Implemented\r\n\r\n');
+    socket.destroySoon();
+  });
   return server;
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { socket } = request;
+    if (isDoomed(socket)) {
+      resetSocket(socket);
+      return;
+    }
     const body = await readBody(request);
     if (body === undefined) {
       response.writeHead(413, { connection: 'close' }).end();
+      return;
+    }
+    if (strikes.isStruckBy(socket, 'tls-on-http-port')) {
+      socket.write(tlsAlert);
+      socket.destroySoon();
       return;
     }
     const handled = init.handle({
@@ -54,7 +78,8 @@ export function createHttpFace(init: HttpFaceInit): Server {
       url: request.url ?? '/',
       contentType: request.headers['content-type'],
       body,
-      connection: connections.get(request.socket),
+      connection: connections.get(socket),
+      host: request.headers.host,
     });
     await init.mayReply(handled);
     await deliver(handled, { response, clock: init.clock, elapsed: init.elapsed });

@@ -1,12 +1,12 @@
 import { once } from 'node:events';
-import type { Server } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import type { AddressInfo, Server, Socket } from 'node:net';
 
 import { systemClock } from '@understudy/core/testing';
 
 import type { ListenerState } from '../faults/listener-state.ts';
 import { pickPort } from '../seams/pick-port.ts';
 import { type ConnectHang, startConnectHang } from './connect-hang.ts';
+import { resetSocket } from './reset-socket.ts';
 
 const host = '127.0.0.1';
 const pickedPorts = 20;
@@ -80,7 +80,7 @@ export class Listener {
     // A server that is closed on its way up never says that it is up: that one is shut when it is.
     if (this.#isComingUp) return;
     // Before the server closes the idle ones more politely.
-    for (const socket of this.#sockets) socket.resetAndDestroy();
+    for (const socket of this.#sockets) resetSocket(socket);
     this.#server.close();
   }
 

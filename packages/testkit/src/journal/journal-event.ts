@@ -4,6 +4,8 @@ import type { Refusal } from '../core/refusal.ts';
 import type { Endpoint } from '../core/service-call.ts';
 import type { FaultKind } from '../faults/fault.ts';
 import type { ListenerState } from '../faults/listener-state.ts';
+import type { EarlyStage } from '../faults/network/connection-fault.ts';
+import type { ReplyLoss } from '../network/wire-script.ts';
 
 /** What a callback says of a task; `forged` is a fault's. */
 export type CallbackSaying = 'solved' | 'unsolvable' | 'pending' | 'forged';
@@ -67,7 +69,7 @@ export type JournalEntry = {
   | {
       readonly kind: 'reply-lost';
       readonly request: number;
-      readonly why: 'reset' | 'hang' | 'client-gone';
+      readonly why: ReplyLoss;
     }
   | {
       readonly kind: 'report';
@@ -93,6 +95,14 @@ export type JournalEntry = {
   | {
       readonly kind: 'account-changed';
       readonly change: 'balance' | 'threads' | 'revoked' | 'restored' | 'key-rotated';
+    }
+  /** A rule struck before there was a request. */
+  | {
+      readonly kind: 'connection-struck';
+      readonly stage: EarlyStage;
+      readonly rule: string;
+      readonly fault: FaultKind;
+      readonly draw?: Draw | undefined;
     }
   | {
       readonly kind: 'listener-changed';

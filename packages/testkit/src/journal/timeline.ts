@@ -66,6 +66,8 @@ function detailOf(event: JournalEvent): string {
       return event.taskId;
     case 'account-changed':
       return `${event.subject} ${event.change}`;
+    case 'connection-struck':
+      return `${event.fault} by "${event.rule}" at ${event.stage}`;
     case 'restarted':
       return `keeps ${event.keeps}`;
     case 'listener-changed':

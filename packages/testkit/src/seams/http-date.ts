@@ -1,2 +1,2 @@
-/** An instant as the header `Date` has it. */
+/** An instant in the words of HTTP headers. */
 export const httpDateOf = (epochMs: number): string => new Date(epochMs).toUTCString();

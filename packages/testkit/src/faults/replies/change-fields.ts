@@ -1,7 +1,7 @@
 import { sha256 } from '../../core/fingerprint.ts';
 import { workersUserAgent } from '../../core/solution-of.ts';
 import type { WireReply } from '../../dialects/wire.ts';
-import type { ReplyFault } from '../reply-fault.ts';
+import type { WordingFault } from '../wording-fault.ts';
 import { intact, type ReplyChange, type ReplyContext, spoilt } from './reply-context.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -18,7 +18,7 @@ const withFields = (reply: WireReply, changes: Fields): WireReply => ({
 
 /** Writes the field that says yes or no as text, as a truth value or with a fraction. */
 export function changeStatus(
-  form: Extract<ReplyFault, { kind: 'status-form' }>['form'],
+  form: Extract<WordingFault, { kind: 'status-form' }>['form'],
   reply: WireReply,
   { family, isJson }: ReplyContext,
 ): ReplyChange {
@@ -33,7 +33,7 @@ export function changeStatus(
 
 /** Lets a reply say two things at once. */
 export function changeToContradiction(
-  of: Extract<ReplyFault, { kind: 'contradiction' }>['of'],
+  of: Extract<WordingFault, { kind: 'contradiction' }>['of'],
   reply: WireReply,
   { family, isJson, answer }: ReplyContext,
 ): ReplyChange {

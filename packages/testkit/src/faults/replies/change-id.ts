@@ -1,9 +1,9 @@
 import { sha256 } from '../../core/fingerprint.ts';
 import type { WireReply } from '../../dialects/wire.ts';
-import type { ReplyFault } from '../reply-fault.ts';
+import type { WordingFault } from '../wording-fault.ts';
 import { intact, type ReplyChange, type ReplyContext, spoilt } from './reply-context.ts';
 
-type WrongId = Extract<ReplyFault, { kind: 'reply-id' }>['id'];
+type WrongId = Extract<WordingFault, { kind: 'reply-id' }>['id'];
 
 /** Puts another id into the reply to a submit, or the same in another form. */
 export function changeId(id: WrongId, reply: WireReply, context: ReplyContext): ReplyChange {

@@ -1,7 +1,7 @@
 import type { PollAnswer } from '../../core/service-answer.ts';
 import type { WireReply } from '../../dialects/wire.ts';
 import { httpDateOf } from '../../seams/http-date.ts';
-import type { ReplyFault } from '../reply-fault.ts';
+import type { WordingFault } from '../wording-fault.ts';
 import {
   addExtras,
   changeBalance,
@@ -17,7 +17,7 @@ import { intact, type ReplyChange, type ReplyContext, spoilt } from './reply-con
 
 /** Does to a sound reply what a fault says; says why not where the dialect has no such thing. */
 export function changeReply(
-  fault: ReplyFault,
+  fault: WordingFault,
   reply: WireReply,
   context: ReplyContext,
 ): ReplyChange {
@@ -64,7 +64,7 @@ const isPending = ({ answer }: ReplyContext): boolean =>
   answer.kind === 'polled' && answer.results[0]?.kind === 'pending';
 
 function changeBatch(
-  shape: Extract<ReplyFault, { kind: 'batch-reply' }>['shape'],
+  shape: Extract<WordingFault, { kind: 'batch-reply' }>['shape'],
   { answer, encode }: ReplyContext,
 ): ReplyChange {
   if (answer.kind !== 'polled' || answer.results.length < 2) {

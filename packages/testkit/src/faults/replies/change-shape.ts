@@ -1,8 +1,8 @@
 import type { WireReply } from '../../dialects/wire.ts';
-import type { ReplyFault } from '../reply-fault.ts';
+import type { WordingFault } from '../wording-fault.ts';
 import { intact, type ReplyChange, type ReplyContext, spoilt } from './reply-context.ts';
 
-type Shape = Extract<ReplyFault, { kind: 'reply-shape' }>['shape'];
+type Shape = Extract<WordingFault, { kind: 'reply-shape' }>['shape'];
 
 const depth = 2_000;
 /** A text that CP1251 writes in bytes which are no UTF-8. */

@@ -1,10 +1,10 @@
-import type { ReplyFault } from '../reply-fault.ts';
+import type { WordingFault } from '../wording-fault.ts';
 import type { FakeSolution } from '../../core/fake-solution.ts';
 import { FakeTask } from '../../core/fake-task.ts';
 import type { PollAnswer, ServiceAnswer } from '../../core/service-answer.ts';
 import { type ReplyChange, type ReplyContext } from './reply-context.ts';
 
-type Shape = Extract<ReplyFault, { kind: 'token-shape' }>['shape'];
+type Shape = Extract<WordingFault, { kind: 'token-shape' }>['shape'];
 
 const longTokenLength = 8 * 1024;
 

@@ -21,7 +21,7 @@ const shapes = [
 ] as const;
 
 /** How a reply can be mis-shaped, though the service did its work. */
-export const replyFaultSchemas = [
+export const wordingFaultSchemas = [
   strictObject({ kind: z.literal('reply-shape'), shape: z.enum(shapes) }),
   /** Says of its body what it is not. */
   strictObject({ kind: z.literal('content-type'), contentType: z.string().max(200) }),
@@ -66,13 +66,15 @@ export const replyFaultSchemas = [
   strictObject({ kind: z.literal('clock-skew'), byMs: z.number() }),
 ] as const;
 
-const replyFaultSchema = z.discriminatedUnion('kind', replyFaultSchemas);
+const wordingFaultSchema = z.discriminatedUnion('kind', wordingFaultSchemas);
 
 /** How a reply is mis-shaped: plain data. */
-export type ReplyFault = Readonly<z.infer<typeof replyFaultSchema>>;
+export type WordingFault = Readonly<z.infer<typeof wordingFaultSchema>>;
 
-const kinds: ReadonlySet<string> = new Set(replyFaultSchemas.map(({ shape }) => shape.kind.value));
+const kinds: ReadonlySet<string> = new Set(
+  wordingFaultSchemas.map(({ shape }) => shape.kind.value),
+);
 
 /** True for the faults that change what a sound service says. */
-export const isReplyFault = (fault: { readonly kind: string }): fault is ReplyFault =>
+export const isWordingFault = (fault: { readonly kind: string }): fault is WordingFault =>
   kinds.has(fault.kind);
