@@ -21,6 +21,8 @@ export interface AcceptanceTerms {
   readonly table: TaskTable;
   readonly workers: Workers;
   readonly idForm: IdForm;
+  /** Whether an unsolvable task gives its price back where no fault says otherwise. */
+  readonly isUnsolvableRefunded: boolean;
   readonly log: EventLog;
 }
 
@@ -61,7 +63,7 @@ export function acceptTask(
     acceptedAt: now,
     endsAt: fate === 'never' ? undefined : endsAt,
     fate,
-    isRefundable: orders.isRefunded ?? true,
+    isRefundable: orders.isRefunded ?? terms.isUnsolvableRefunded,
     price,
     isWrong: orders.isWrong,
     solution: solutionOf({

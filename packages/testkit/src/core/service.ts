@@ -25,6 +25,7 @@ export interface ServiceInit {
   readonly retention: FakeRetention;
   readonly capacity: FakeCapacity | undefined;
   readonly idForm: IdForm;
+  readonly isUnsolvableRefunded: boolean;
   readonly log: EventLog;
 }
 
@@ -59,6 +60,7 @@ export class Service {
       table: this.table,
       workers: new Workers(init.capacity),
       idForm: init.idForm,
+      isUnsolvableRefunded: init.isUnsolvableRefunded,
       log,
     };
   }
@@ -138,7 +140,10 @@ export class Service {
     const mayGiveUp =
       task !== undefined && task.deliveredAt === undefined && task.state !== 'unsolvable';
     if (orders.pollSays === 'unsolvable' && mayGiveUp) {
-      this.table.giveUp(task, { now, isRefunded: orders.isRefunded ?? true });
+      this.table.giveUp(task, {
+        now,
+        isRefunded: orders.isRefunded ?? this.#acceptance.isUnsolvableRefunded,
+      });
     }
     const found = this.table.findOwn(taskId, account);
     return pollAnswerOf(taskId, found, { orders, idForm: this.#acceptance.idForm });

@@ -31,6 +31,8 @@ export interface Dialect {
   };
   /** Never throws, whatever comes. */
   decode(request: WireRequest, style: WireStyle): DecodedRequest;
+  /** The answer, or the word for its want, as one text. */
+  callbackCode(says: CallbackWords['says'], style: WireStyle): string;
   /** What goes to the callback URL of a task. */
   wordCallback(words: CallbackWords, style: WireStyle): OutgoingCallback;
 }

@@ -58,7 +58,10 @@ export class FakeEngine implements FakeControls {
     this.#startedAt = clock.now();
     const { capacity } = settings;
     const money = { accounts, price, solveTime, retention, capacity };
-    this.#service = new Service({ seed: drawSeed, ...money, idForm: style.idForm, log });
+    const { idForm } = style;
+    const isUnsolvableRefunded = style.isUnsolvableCharged !== true;
+    const manner = { idForm, isUnsolvableRefunded };
+    this.#service = new Service({ seed: drawSeed, ...money, ...manner, log });
     const draws = createDraws(drawSeed);
     this.#rules = new RuleBook(draws, (word) => log.countOf(tallied[word]));
     this.#rules.add(rules);

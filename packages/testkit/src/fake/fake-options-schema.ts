@@ -5,6 +5,7 @@ import { type FakeTaskType, fakeTaskTypes } from '../core/fake-task-type.ts';
 import type { FakePrice } from '../core/price.ts';
 import type { SolveTime } from '../core/solve-time.ts';
 import { dialectNames } from '../dialects/dialects.ts';
+import { serviceProfileNames } from '../dialects/profiles/service-profiles.ts';
 import { lawSchema } from '../faults/law-schema.ts';
 import { oneOf } from '../faults/one-of.ts';
 import { ruleSchema } from '../faults/rule.ts';
@@ -33,6 +34,7 @@ const isClock = (value: unknown): boolean =>
 /** The fields of the options that every fake takes. */
 export const fakeOptionsShape = {
   dialect: oneOf(dialectNames).optional(),
+  profile: oneOf(serviceProfileNames).optional(),
   seed: z
     .union([z.string().min(1).max(200), z.number()], { error: 'must be text or a number' })
     .optional(),

@@ -6,6 +6,7 @@ import type { SolveTime } from '../core/solve-time.ts';
 import type { FakeRetention } from '../core/task-table.ts';
 import type { FakeCapacity } from '../core/workers.ts';
 import type { DialectName } from '../dialects/dialects.ts';
+import type { ServiceProfileName } from '../dialects/profiles/service-profiles.ts';
 import type { Rule } from '../faults/rule.ts';
 
 /** A customer of the fake service. */
@@ -39,8 +40,13 @@ export interface FakeCallbackOptions {
 
 /** What can be told to a fake service before it starts. Durations are milliseconds on its clock. */
 export interface FakeOptions {
-  /** @default '2captcha' */
+  /** @default the first that the profile speaks; '2captcha' without one */
   readonly dialect?: DialectName | undefined;
+  /**
+   * A service to imitate: its ids, its words for a no, its statuses, its retention. Other options come before it.
+   * @default what is common in the dialect
+   */
+  readonly profile?: ServiceProfileName | undefined;
   /**
    * Settles every draw, id and answer. Two fakes of one dialect in one test want two seeds, lest their ids be equal.
    * @default a new one each time

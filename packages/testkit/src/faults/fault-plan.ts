@@ -99,7 +99,7 @@ export function faultPlanOf(fault: Fault, share: () => number): FaultPlan {
       return under({
         fate: 'unsolvable',
         pollSays: 'unsolvable',
-        isRefunded: fault.refunded ?? true,
+        ...(fault.refunded === undefined ? {} : { isRefunded: fault.refunded }),
       });
     case 'no-slot':
     case 'zero-balance':

@@ -7,7 +7,7 @@ import { lawSchema } from './law-schema.ts';
 export const taskFaultSchemas = [
   /** A task accepted under it is never ready; a poll under it is told to wait. */
   strictObject({ kind: z.literal('never-ready') }),
-  /** A task accepted under it fails when it would have been ready; on a poll, at once. `refunded` defaults to true. */
+  /** A task accepted under it fails when it would have been ready; on a poll, at once. `refunded` defaults to the profile's. */
   strictObject({ kind: z.literal('unsolvable'), refunded: z.boolean().optional() }),
   /** Multiplies the solve time of a task accepted under it. */
   strictObject({ kind: z.literal('slow'), factor: z.number().positive() }),

@@ -1,6 +1,7 @@
 import type { Refusal } from '../../core/refusal.ts';
 
-interface CreateTaskError {
+/** How createTask says no. */
+export interface CreateTaskError {
   readonly errorId: number;
   readonly errorCode: string;
   readonly errorDescription: string;

@@ -21,6 +21,12 @@ export const createTaskDialect: Dialect = {
       encode: (answer) => encodeCreateTask(answer, style),
     };
   },
+  callbackCode(says, style) {
+    if (says.kind === 'forged') return says.code;
+    const body: Record<string, unknown> = Object(resultOf(says, style).body);
+    const [text] = Object.values(Object(body['solution']));
+    return typeof text === 'string' ? text : String(body['errorCode'] ?? body['status']);
+  },
   wordCallback({ url, taskId, says }, style) {
     const { body } =
       says.kind === 'forged' ? { body: forgedResult(says.code) } : resultOf(says, style);
