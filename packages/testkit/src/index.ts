@@ -19,6 +19,7 @@ export type { FakeAccountOptions, FakeCallbackOptions, FakeOptions } from './fak
 export type { Condition } from './faults/condition.ts';
 export type { Fault, FaultKind } from './faults/fault.ts';
 export type { ListenerState } from './faults/listener-state.ts';
+export { ruleJsonSchema } from './faults/rule.ts';
 export type { Rule } from './faults/rule.ts';
 export type { FakeAdminOptions, FakeProvider, FakeProviderOptions } from './http/fake-provider.ts';
 export { startFakeProvider } from './http/start-fake-provider.ts';

@@ -2,7 +2,7 @@ import { parseOptions, strictObject } from '@understudy/core/provider';
 import * as z from 'zod';
 
 import { type Rule, ruleSchema } from '../faults/rule.ts';
-import type { RuleEntry } from '../faults/rule-book.ts';
+import type { RuleEntry } from '../faults/rule-entry.ts';
 import { unknownWord } from './admin-error.ts';
 import { json } from './admin-reply.ts';
 import type { AdminTarget } from './admin-target.ts';

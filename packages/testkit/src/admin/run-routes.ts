@@ -2,7 +2,7 @@ import { parseOptions, strictObject } from '@understudy/core/provider';
 import * as z from 'zod';
 
 import { fakeOptionsSchema } from '../fake/fake-options-schema.ts';
-import { ruleSchema } from '../faults/rule.ts';
+import { ruleJsonSchema } from '../faults/rule.ts';
 import { json } from './admin-reply.ts';
 import type { Route } from './route.ts';
 import { versionOf } from './version-of.ts';
@@ -33,8 +33,10 @@ export const runRoutes: readonly Route[] = [
     path: 'schema',
     handle: () => {
       const options = { unrepresentable: 'any', io: 'input' } as const;
-      const rule = z.toJSONSchema(ruleSchema, options);
-      return json({ rule, options: z.toJSONSchema(fakeOptionsSchema, options) });
+      return json({
+        rule: ruleJsonSchema(),
+        options: z.toJSONSchema(fakeOptionsSchema, options),
+      });
     },
   },
   {

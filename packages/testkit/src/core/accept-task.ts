@@ -8,7 +8,9 @@ import { type FakePrice, priceOf } from './price.ts';
 import type { SubmittedTask } from './service-call.ts';
 import { solutionOf } from './solution-of.ts';
 import { type SolveTime, solveTimeLawOf, solveTimeMs } from './solve-time.ts';
+import { type IdForm, idOf } from './task-id.ts';
 import type { TaskTable } from './task-table.ts';
+import type { Workers } from './workers.ts';
 
 /** What an acceptance depends on beside the task. */
 export interface AcceptanceTerms {
@@ -17,6 +19,10 @@ export interface AcceptanceTerms {
   readonly price: FakePrice;
   readonly solveTime: SolveTime | undefined;
   readonly table: TaskTable;
+  readonly workers: Workers;
+  readonly idForm: IdForm;
+  /** Whether an unsolvable task gives its price back where no fault says otherwise. */
+  readonly isUnsolvableRefunded: boolean;
   readonly log: EventLog;
 }
 
@@ -35,16 +41,19 @@ interface Acceptance {
 export function acceptTask(
   terms: AcceptanceTerms,
   acceptance: Acceptance,
-): FakeTask | 'zero-balance' | 'threads-busy' {
+): FakeTask | 'zero-balance' | 'threads-busy' | 'no-slot' {
   const { task: submitted, account, orders, now, request, key } = acceptance;
-  const price = priceOf(terms.price, submitted.type);
+  const price = orders.isFree === true ? 0 : priceOf(terms.price, submitted.type);
   if (account.balance < price) return 'zero-balance';
   if (account.busyThreads >= account.threads) return 'threads-busy';
+  if (terms.workers.isFull(now)) return 'no-slot';
   const id = newTaskId(terms, key);
   const fate = orders.fate ?? 'solved';
   const draw = terms.draws({ stream: 'solve-time', key, call: 1 });
-  const usualMs = solveTimeMs(solveTimeLawOf(terms.solveTime, submitted.type), draw.value);
-  const lawMs = orders.isInstant === true ? 0 : usualMs;
+  const law = orders.solveTime ?? solveTimeLawOf(terms.solveTime, submitted.type);
+  const workMs =
+    orders.isInstant === true ? 0 : solveTimeMs(law, draw.value) * (orders.slowFactor ?? 1);
+  const endsAt = terms.workers.take(now, fate === 'never' ? Infinity : workMs);
   const task = new FakeTask({
     ...submitted,
     id,
@@ -52,12 +61,13 @@ export function acceptTask(
     fingerprint: fingerprintOf(submitted),
     account: account.name,
     acceptedAt: now,
-    endsAt: fate === 'never' ? undefined : now + lawMs * (orders.slowFactor ?? 1),
+    endsAt: fate === 'never' ? undefined : endsAt,
     fate,
-    isRefundable: orders.isRefunded ?? true,
+    isRefundable: orders.isRefunded ?? terms.isUnsolvableRefunded,
     price,
+    isWrong: orders.isWrong,
     solution: solutionOf({
-      seed: terms.seed,
+      seed: orders.isWrong === true ? `wrong ${terms.seed}` : terms.seed,
       taskId: id,
       task: submitted,
       isTaken: (text) => terms.table.isAnswerTaken(text),
@@ -69,14 +79,14 @@ export function acceptTask(
   account.balance -= price;
   terms.log.append(now, { kind: 'charge', ...about, amount: price });
   terms.table.add(task, account);
+  if (orders.isForgotten === true) terms.table.forget(task, now);
   return task;
 }
 
-/** Eleven digits after a 7: looks like the real thing, and as a number stays below 2^53. */
-function newTaskId({ draws, table }: AcceptanceTerms, key: string): string {
+function newTaskId({ draws, table, idForm }: AcceptanceTerms, key: string): string {
   for (let call = 1; ; call += 1) {
     const { value } = draws({ stream: 'task-id', key, call });
-    const taskId = `7${String(Math.floor(value * 1e11)).padStart(11, '0')}`;
+    const taskId = idOf(value, idForm);
     if (!table.has(taskId)) return taskId;
   }
 }

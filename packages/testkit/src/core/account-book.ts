@@ -25,6 +25,11 @@ export class AccountBook {
     return this.#accounts;
   }
 
+  /** Gives every account back what it started with. */
+  reset(): void {
+    for (const account of this.#accounts) account.reset();
+  }
+
   find(apiKey: string): Account | undefined {
     return this.#accounts.find((account) => account.apiKey === apiKey);
   }

@@ -18,12 +18,19 @@ export class Account {
   busyThreads = 0;
   isRevoked = false;
   #balance: number;
+  readonly #firstBalance: number;
 
   constructor(name: string, init: AccountInit) {
     this.name = name;
     this.apiKey = init.apiKey;
     this.threads = init.threads;
     this.#balance = init.balance;
+    this.#firstBalance = init.balance;
+  }
+
+  /** Gives back what it started with; its key and its threads are settings, and stay. */
+  reset(): void {
+    this.balance = this.#firstBalance;
   }
 
   get balance(): number {

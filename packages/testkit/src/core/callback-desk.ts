@@ -1,11 +1,12 @@
 import type { Dialect } from '../dialects/dialect.ts';
-import type { OutgoingCallback } from '../dialects/callback-request.ts';
+import type { CallbackWords, OutgoingCallback } from '../dialects/callback-request.ts';
 import type { WireStyle } from '../dialects/wire-style.ts';
 import type { CallbackFault } from '../faults/callback-fault.ts';
 import type { EventLog } from '../journal/event-log.ts';
 import type { CallbackFailure } from '../journal/journal-event.ts';
 import { Agenda } from './agenda.ts';
-import { type CallbackPlan, callbackPlansOf } from './callback-plans.ts';
+import { inForm, inManner } from './callback-manner.ts';
+import { type CallbackManner, type CallbackPlan, callbackPlansOf } from './callback-plans.ts';
 import { callbackTargetOf } from './callback-target.ts';
 import type { FakeTask } from './fake-task.ts';
 import { pollAnswerOf } from './poll-answer.ts';
@@ -14,6 +15,9 @@ import { pollAnswerOf } from './poll-answer.ts';
 export interface DueCallback {
   readonly taskId: string;
   readonly request: OutgoingCallback;
+  /** Instead of what the fake's options say. */
+  readonly tries?: number | undefined;
+  readonly retryAfterMs?: number | undefined;
   sent(now: number): void;
   /** Somebody took it. */
   acknowledged(now: number): void;
@@ -70,21 +74,30 @@ export class CallbackDesk {
     return due;
   }
 
+  #request(words: CallbackWords, { form }: CallbackManner): OutgoingCallback {
+    const { dialect, style } = this.#init;
+    if (form === undefined) return dialect.wordCallback(words, style);
+    const { url, taskId: id, says } = words;
+    return inForm(form, { url, id, code: dialect.callbackCode(says, style) });
+  }
+
   /** Nothing is said of a task that has been forgotten meanwhile. */
   #word({ plan, task, url }: Planned): DueCallback | undefined {
-    const { dialect, style, log } = this.#init;
-    const { says, taskId } = plan;
+    const { style, log } = this.#init;
+    const { says, taskId, manner = {} } = plan;
     const outcome =
       says === 'unsolvable'
         ? ({ kind: 'unsolvable', task } as const)
-        : pollAnswerOf(task.id, task, {});
+        : pollAnswerOf(task.id, task, { orders: {}, idForm: style.idForm });
     if (outcome.kind === 'refused') return undefined;
     const words = typeof says === 'object' ? says : outcome;
     const isAnswer = words.kind === 'solved';
     const about = { subject: task.init.key, taskId: task.id };
     return {
       taskId: task.id,
-      request: dialect.wordCallback({ url, taskId, says: words }, style),
+      request: inManner(this.#request({ url, taskId, says: words }, manner), manner),
+      tries: manner.tries,
+      retryAfterMs: manner.retryAfterMs,
       sent: (now) => void log.append(now, { kind: 'callback-sent', ...about, says: words.kind }),
       acknowledged: (now) => {
         if (isAnswer) task.deliveredAt ??= now;

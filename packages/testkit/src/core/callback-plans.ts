@@ -9,7 +9,23 @@ export interface CallbackPlan {
   /** The id that it names. */
   readonly taskId: string;
   readonly says: 'outcome' | 'unsolvable' | { readonly kind: 'forged'; readonly code: string };
+  /** How it is sent, where that is not usual. */
+  readonly manner?: CallbackManner | undefined;
 }
+
+/** How a callback is sent, where that is not usual. */
+export interface CallbackManner {
+  readonly form?: 'query' | 'form' | 'json';
+  readonly paddingBytes?: number;
+  /** How long its body takes. */
+  readonly slowMs?: number;
+  readonly hasWrongSecret?: boolean;
+  readonly localAddress?: string | undefined;
+  readonly tries?: number;
+  readonly retryAfterMs?: number | undefined;
+}
+
+const hugeBytes = 2 * 1024 * 1024;
 
 /** The callbacks of a task: one when it ends, but for what the fault says. A task that never ends has none of its own. */
 export function callbackPlansOf(
@@ -33,11 +49,31 @@ export function callbackPlansOf(
       return Array.from({ length: fault.count }, () => sound);
     case 'callback-early':
       return [{ ...sound, at: acceptedAt }];
+    case 'callback-shuffled':
+      return [{ ...sound, at: endsAt + Math.floor(shareOf(taskId) * fault.withinMs) }];
+    case 'callback-insists': {
+      const { tries, retryAfterMs } = fault;
+      return [{ ...sound, manner: { tries, retryAfterMs } }];
+    }
+    case 'callback-form':
+      return [{ ...sound, manner: { form: fault.form } }];
+    case 'callback-huge':
+      return [{ ...sound, manner: { paddingBytes: fault.bytes ?? hugeBytes } }];
+    case 'callback-slow':
+      return [{ ...sound, manner: { slowMs: fault.ms } }];
+    case 'callback-other-answer':
+      return [{ ...sound, says: { kind: 'forged', code: `other-${sha256(taskId).slice(0, 32)}` } }];
+    case 'callback-wrong-secret':
+      return [{ ...sound, manner: { hasWrongSecret: true } }];
     case 'callback-spoofed':
     case undefined:
       return [...spoofed, sound];
   }
 }
+
+/** From 0 to 1; the id follows from the seed and the task. */
+const shareOf = (taskId: string): number =>
+  Number.parseInt(sha256(`late ${taskId}`).slice(0, 12), 16) / 2 ** 48;
 
 function forgery(
   { id, key, acceptedAt, endsAt = acceptedAt }: Parameters<typeof callbackPlansOf>[0],
@@ -49,5 +85,6 @@ function forgery(
     at: acceptedAt + Math.floor((endsAt - acceptedAt) / 2),
     taskId: fault.id === 'own' ? id : (fault.id ?? unknownId),
     says: { kind: 'forged', code: `forged-${hash.slice(0, 32)}` },
+    manner: { localAddress: fault.from },
   };
 }

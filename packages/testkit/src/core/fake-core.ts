@@ -1,33 +1,37 @@
-import type { DecodedRequest, Dialect } from '../dialects/dialect.ts';
+import type { Dialect } from '../dialects/dialect.ts';
 import { notFound, textReply } from '../dialects/replies.ts';
 import type { WireReply, WireRequest } from '../dialects/wire.ts';
 import type { WireStyle } from '../dialects/wire-style.ts';
-import type { Fault } from '../faults/fault.ts';
 import { errorPage } from '../faults/error-page.ts';
-import { type FaultPlan, faultPlanOf } from '../faults/fault-plan.ts';
-import type { RuleBook, RuleMatch } from '../faults/rule-book.ts';
-import { type CallbackFault, isCallbackFault } from '../faults/callback-fault.ts';
+import type { FaultPlan } from '../faults/fault-plan.ts';
+import { changeReply } from '../faults/replies/change-reply.ts';
+import type { WordingFault } from '../faults/wording-fault.ts';
 import type { EventLog } from '../journal/event-log.ts';
 import { spoiledDelivery } from '../network/spoiled-delivery.ts';
 import { statusReply } from '../network/status-reply.ts';
 import type { CallbackDesk } from './callback-desk.ts';
 import { recordDelivery } from './delivery-record.ts';
+import type { Exchange } from './exchange.ts';
+import type { Gate } from './gate.ts';
 import type { Delivery, Handled } from './handled.ts';
 import type { Orders } from './orders.ts';
+import { requestFactsOf } from './request-facts-of.ts';
 import { retryAfterOf } from './retry-after-of.ts';
-import { recordRequest, tasksAskedAbout } from './request-record.ts';
-import { type RequestSubject, SubjectCounter } from './request-subject.ts';
+import { recordRequest } from './request-record.ts';
+import { SubjectCounter } from './request-subject.ts';
+import type { RuleDesk } from './rule-desk.ts';
 import type { Service } from './service.ts';
 import type { ServiceAnswer } from './service-answer.ts';
-import { endpointOf } from './service-call.ts';
+import { withoutParameter } from './without-parameter.ts';
 
 /** What a core is made of. */
 export interface FakeCoreParts {
   readonly dialect: Dialect;
   readonly style: WireStyle;
   readonly service: Service;
+  readonly gate: Gate;
   readonly callbacks: CallbackDesk;
-  readonly rules: RuleBook;
+  readonly rules: RuleDesk;
   readonly log: EventLog;
   /** Settles what looks like chance. */
   readonly seed: string;
@@ -35,10 +39,9 @@ export interface FakeCoreParts {
   readonly epochMs: () => number;
 }
 
-interface Exchange extends RequestSubject, DecodedRequest {
-  readonly now: number;
-  /** The journal's number of the request. */
-  readonly request: number;
+/** What a reply told the client for good, once it has left. */
+interface Told {
+  readonly answer?: ServiceAnswer | undefined;
 }
 
 const reply = (content: WireReply, afterMs = 0): Delivery => ({
@@ -59,6 +62,7 @@ const journalIsFull: Handled = {
 export class FakeCore {
   readonly #parts: FakeCoreParts;
   readonly #subjects: SubjectCounter;
+  #lastAcceptedId: string | undefined;
 
   constructor(parts: FakeCoreParts) {
     this.#parts = parts;
@@ -67,101 +71,136 @@ export class FakeCore {
 
   /** @param now milliseconds since the fake started; never runs backwards. */
   handle(wire: WireRequest, now: number): Handled {
-    const { dialect, style, service, log } = this.#parts;
+    const { dialect, style, service, log, rules } = this.#parts;
     if (log.isFull) return journalIsFull;
     service.table.advance(now);
     const decoded = dialect.decode(wire, style);
     const { call } = decoded;
-    const about = this.#subjects.next(call);
+    const about = this.#subjects.next(call, now);
     const request = recordRequest({ wire, call, subject: about.subject, service, log, now });
-    const exchange: Exchange = { ...decoded, ...about, now, request };
-    const plan = faultPlanOf(this.#chooseFault(exchange));
+    const { url, host = 'localhost' } = wire;
+    const facts = { ...requestFactsOf({ wire, call, about, service }), request };
+    const exchange: Exchange = { ...decoded, ...about, facts, url, host, now, request };
+    return this.#obey(rules.planFor(exchange), exchange);
+  }
+
+  /** Begins anew; see `restart()` of the fake's controls. */
+  restart(keeps: 'all' | 'paid' | 'nothing', now: number): void {
+    const { service, gate, log } = this.#parts;
+    log.append(now, { kind: 'restarted', subject: 'service', keeps });
+    service.restart(keeps, now);
+    gate.restart(now);
+  }
+
+  #obey(plan: FaultPlan, exchange: Exchange): Handled {
     switch (plan.kind) {
       case 'serve':
-        return this.#answer(exchange, this.#perform(exchange, plan.orders), plan.afterMs);
-      case 'refuse':
-        return this.#answer(
-          exchange,
-          this.#refuse(exchange, { kind: 'refused', refusal: plan.refusal }),
-          0,
-        );
-      case 'replace': {
-        if (plan.isHandled) this.#perform(exchange, {});
-        return this.#handled(exchange, { kind: plan.delivery });
+        return this.#serve(exchange, plan.orders, plan.afterMs);
+      case 'restart':
+        this.restart(plan.keeps, exchange.now);
+        return this.#serve(exchange, {}, 0);
+      case 'refuse': {
+        const refused = this.#refuse(exchange, { kind: 'refused', refusal: plan.refusal });
+        return this.#answer(exchange, refused, 0);
       }
-      case 'spoil':
-        return this.#spoil(exchange, plan);
       case 'say': {
         if (plan.isHandled) this.#perform(exchange, {});
-        const { url, host = 'localhost' } = wire;
+        const { word, errorId, isKeyShown } = plan.words;
+        const key = exchange.call?.apiKey ?? '';
+        const detail = isKeyShown === true ? `the key ${key} is not known` : undefined;
+        return this.#answer(exchange, { kind: 'worded', word, errorId, detail }, 0);
+      }
+      case 'alter':
+        return this.#alter(exchange, plan.fault);
+      case 'spoil':
+        return this.#spoil(exchange, plan);
+      case 'reply-status': {
+        if (plan.isHandled) this.#perform(exchange, {});
+        const { url, host } = exchange;
         const terms = { url, host, epochMs: this.#parts.epochMs() };
-        return this.#handled(exchange, reply(statusReply(plan.fault, terms)));
+        return this.#handled(exchange, reply(statusReply(plan.fault, terms)), {});
+      }
+      case 'replace': {
+        if (plan.isHandled) this.#perform(exchange, {});
+        const { delivery } = plan;
+        const sent = typeof delivery === 'string' ? ({ kind: delivery } as const) : reply(delivery);
+        return this.#handled(exchange, sent, {});
       }
     }
   }
 
-  #chooseFault(exchange: Exchange): Fault {
-    const { rules, service } = this.#parts;
-    const { call, subject, nth, now } = exchange;
-    const submitted = call?.kind === 'submit' ? [call.task.type] : [];
-    const asked = tasksAskedAbout(call, service).map(({ init }) => init.type);
-    const match = rules.match(
-      {
-        endpoint: call === undefined ? 'other' : endpointOf(call),
-        apiKey: call?.apiKey ?? '',
-        taskTypes: [...submitted, ...asked],
-        subject,
-        nth,
-        request: exchange.request,
-      },
-      now,
-    );
-    return this.#obey(match, exchange);
+  /** What a limit of the service's own forbids is not done. */
+  #serve(exchange: Exchange, orders: Orders, afterMs: number): Handled {
+    const { gate } = this.#parts;
+    const { call, now } = exchange;
+    const waitMs = afterMs + gate.coldForMs(now);
+    const no = call && gate.refuses({ ...exchange, call });
+    if (no === undefined) return this.#answer(exchange, this.#perform(exchange, orders), waitMs);
+    if ('refusal' in no) {
+      const refused = this.#refuse(exchange, { kind: 'refused', refusal: no.refusal });
+      return this.#answer(exchange, refused, waitMs);
+    }
+    this.#refuse(exchange, { kind: 'refused', refusal: 'rate-limited' });
+    const page = errorPage({ ...no, shownStatus: no.status, isHtml: false });
+    return this.#handled(exchange, reply(page, waitMs), {});
   }
 
-  /** Only a submit that names a callback URL has callbacks, whose fate is settled with it. */
-  #chooseCallbackFault(exchange: Exchange): CallbackFault | undefined {
-    const { call, subject, now } = exchange;
-    if (call?.kind !== 'submit' || call.callbackUrl === undefined) return undefined;
-    const taskTypes = [call.task.type];
-    const facts = {
-      endpoint: 'callback',
-      apiKey: call.apiKey,
-      taskTypes,
-      subject,
-      nth: 1,
-    } as const;
-    const fault = this.#obey(this.#parts.rules.match(facts, now), exchange);
-    return isCallbackFault(fault) ? fault : undefined;
+  #spoil(exchange: Exchange, { isHandled, fault }: Extract<FaultPlan, { kind: 'spoil' }>): Handled {
+    const answer = isHandled ? this.#perform(exchange, {}) : undefined;
+    if (answer?.kind === 'silent') return this.#handled(exchange, { kind: 'hang' }, {});
+    const unhandled = isHandled ? notFound() : unavailable;
+    const content = answer === undefined ? unhandled : exchange.encode(answer);
+    const entropy = `${this.#parts.seed}/${exchange.subject}/${exchange.nth}`;
+    const delivery = spoiledDelivery(fault, { reply: content, entropy });
+    const afterMs = answer?.kind === 'settled' ? answer.afterMs : 0;
+    return this.#handled(exchange, { ...delivery, afterMs }, { answer });
   }
 
-  #obey(match: RuleMatch | undefined, { subject, request, now }: Exchange): Fault {
-    if (match === undefined) return { kind: 'pass' };
-    const { name: rule, draw } = match;
-    const fault = match.rule.inject;
-    this.#parts.log.append(now, {
-      kind: 'rule-applied',
-      subject,
-      request,
-      rule,
-      fault: fault.kind,
-      draw,
+  #alter(exchange: Exchange, fault: WordingFault): Handled {
+    const { dialect, rules, service, epochMs } = this.#parts;
+    const olderTaskId = this.#lastAcceptedId;
+    const answer = this.#perform(exchange, {});
+    if (answer === undefined || answer.kind === 'silent') {
+      rules.warn(exchange, `"${fault.kind}" changes replies, and there is none`);
+      return this.#answer(exchange, answer, 0);
+    }
+    const { isJson, subject, encode } = exchange;
+    const context = { answer, isJson, subject, encode, olderTaskId } as const;
+    const change = changeReply(fault, exchange.encode(answer), {
+      ...context,
+      family: dialect.family,
+      epochMs: epochMs(),
     });
-    return fault;
+    if ('impossible' in change) {
+      rules.warn(exchange, `"${fault.kind}": ${change.impossible}`);
+      return this.#answer(exchange, answer, 0);
+    }
+    const [asked] = exchange.facts.taskIds ?? [];
+    const task = asked === undefined ? undefined : service.table.find(asked);
+    if (change.answerText !== undefined && task !== undefined) {
+      service.table.addAnswer(change.answerText, task);
+    }
+    const solvingMs = answer.kind === 'settled' ? answer.afterMs : 0;
+    const told: Told = change.isIntact ? { answer } : {};
+    return this.#handled(exchange, reply(change.reply, solvingMs), told);
   }
 
   /** Undefined where there is nothing at the path. */
-  #perform(exchange: Exchange, orders: Orders): ServiceAnswer | undefined {
-    const { call, now, request, subject } = exchange;
+  #perform(exchange: Exchange, asked: Orders): ServiceAnswer | undefined {
+    const { now, request, subject } = exchange;
+    const { service, callbacks, rules } = this.#parts;
+    const { call, orders, complaint } = withoutParameter(exchange, asked);
+    if (complaint !== undefined) rules.warn(exchange, complaint);
     if (call === undefined) return undefined;
-    const callbackFault = this.#chooseCallbackFault(exchange);
+    const callbackFault = rules.callbackFaultFor(exchange);
     const isInstant = callbackFault?.kind === 'callback-early';
     const terms = { now, request, subject, orders: isInstant ? { ...orders, isInstant } : orders };
-    const answer = this.#parts.service.perform(call, terms);
+    const answer = service.perform(call, terms);
+    if (answer.kind === 'accepted') this.#lastAcceptedId = answer.task.id;
     const url = call.kind === 'submit' ? call.callbackUrl : undefined;
     if (url !== undefined && answer.kind === 'accepted') {
-      this.#parts.service.table.advance(now);
-      this.#parts.callbacks.plan(answer.task, url, callbackFault);
+      service.table.advance(now);
+      callbacks.plan(answer.task, url, callbackFault);
       return isInstant ? { ...answer, isCallbackFirst: true } : answer;
     }
     return answer.kind === 'refused' ? this.#refuse(exchange, answer) : answer;
@@ -176,24 +215,14 @@ export class FakeCore {
   }
 
   #answer(exchange: Exchange, answer: ServiceAnswer | undefined, afterMs: number): Handled {
-    if (answer === undefined) return this.#handled(exchange, reply(notFound(), afterMs));
-    if (answer.kind === 'silent') return this.#handled(exchange, { kind: 'hang' });
+    if (answer === undefined) return this.#handled(exchange, reply(notFound(), afterMs), {});
+    if (answer.kind === 'silent') return this.#handled(exchange, { kind: 'hang' }, {});
     const solvingMs = answer.kind === 'settled' ? answer.afterMs : 0;
-    return this.#handled(exchange, reply(exchange.encode(answer), solvingMs + afterMs), answer);
+    const sent = reply(exchange.encode(answer), solvingMs + afterMs);
+    return this.#handled(exchange, sent, { answer });
   }
 
-  #spoil(exchange: Exchange, { isHandled, fault }: Extract<FaultPlan, { kind: 'spoil' }>): Handled {
-    const answer = isHandled ? this.#perform(exchange, {}) : undefined;
-    if (answer?.kind === 'silent') return this.#handled(exchange, { kind: 'hang' });
-    const unhandled = isHandled ? notFound() : unavailable;
-    const content = answer === undefined ? unhandled : exchange.encode(answer);
-    const entropy = `${this.#parts.seed}/${exchange.subject}/${exchange.nth}`;
-    const delivery = spoiledDelivery(fault, { reply: content, entropy });
-    const afterMs = answer?.kind === 'settled' ? answer.afterMs : 0;
-    return this.#handled(exchange, { ...delivery, afterMs }, answer);
-  }
-
-  #handled({ subject, request }: Exchange, delivery: Delivery, answer?: ServiceAnswer): Handled {
+  #handled({ subject, request }: Exchange, delivery: Delivery, { answer }: Told): Handled {
     const { log, service } = this.#parts;
     const isCallbackFirst = answer?.kind === 'accepted' && answer.isCallbackFirst === true;
     return {

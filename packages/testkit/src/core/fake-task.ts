@@ -28,6 +28,8 @@ export interface FakeTaskInit {
   readonly isRefundable: boolean;
   /** US dollars; 0 where threads are paid for, not tasks. */
   readonly price: number;
+  /** The answer is one that nobody takes, and that the journal does not know. */
+  readonly isWrong?: boolean | undefined;
   /** Unique: no other task of this seed has it, as long as cells last. */
   readonly solution: FakeSolution;
 }

@@ -1,14 +1,15 @@
 import type { FakeTask } from './fake-task.ts';
 import type { Orders } from './orders.ts';
 import type { PollAnswer } from './service-answer.ts';
+import { type IdForm, isIdOf } from './task-id.ts';
 
 /** What a poll says of a task; undefined stands for one that the account may not ask about. */
 export function pollAnswerOf(
   taskId: string,
   task: FakeTask | undefined,
-  orders: Orders,
+  { orders, idForm }: { readonly orders: Orders; readonly idForm: IdForm },
 ): PollAnswer {
-  if (!/^\d+$/.test(taskId)) return { kind: 'refused', refusal: 'task-id-malformed' };
+  if (!isIdOf(taskId, idForm)) return { kind: 'refused', refusal: 'task-id-malformed' };
   if (task === undefined) return { kind: 'refused', refusal: 'task-id-unknown' };
   if (orders.pollSays === 'pending') return { kind: 'pending' };
   switch (task.state) {

@@ -22,5 +22,11 @@ export type Refusal =
   | 'task-unsolvable'
   | 'action-missing'
   | 'action-unknown'
+  | 'method-deprecated'
+  /** Too many requests in a while. */
+  | 'rate-limited'
+  /** Polls that came too soon or too often. */
+  | 'polled-too-often'
+  | 'report-refused'
   | 'report-duplicate'
   | 'report-too-early';

@@ -8,6 +8,15 @@ export type PollAnswer =
   | { readonly kind: 'unsolvable'; readonly task: FakeTask }
   | { readonly kind: 'refused'; readonly refusal: Refusal };
 
+/** An error in words that are no dialect's own. */
+export interface WordedError {
+  /** Why, or any word. */
+  readonly word: Refusal | { readonly text: string };
+  readonly errorId?: number | undefined;
+  /** What is said beside it. */
+  readonly detail?: string | undefined;
+}
+
 /** A reply without its wire format. */
 export type ServiceAnswer =
   | {
@@ -30,4 +39,5 @@ export type ServiceAnswer =
   | { readonly kind: 'balance'; readonly amount: number }
   | { readonly kind: 'capacity'; readonly threads: number; readonly busyThreads: number }
   | { readonly kind: 'reported' }
+  | ({ readonly kind: 'worded' } & WordedError)
   | { readonly kind: 'refused'; readonly refusal: Refusal };

@@ -6,12 +6,15 @@ import { createDraws } from './draws.ts';
 import type { FakeTask } from './fake-task.ts';
 import type { Orders } from './orders.ts';
 import { pollAnswerOf } from './poll-answer.ts';
+import { alteredAnswerOf } from './altered-answer.ts';
 import type { FakePrice } from './price.ts';
 import { reportTask } from './report-task.ts';
 import type { PollAnswer, ServiceAnswer } from './service-answer.ts';
 import type { ServiceCall } from './service-call.ts';
 import type { SolveTime } from './solve-time.ts';
+import type { IdForm } from './task-id.ts';
 import { type FakeRetention, TaskTable } from './task-table.ts';
+import { type FakeCapacity, Workers } from './workers.ts';
 
 /** How a fake service does business. */
 export interface ServiceInit {
@@ -20,6 +23,9 @@ export interface ServiceInit {
   readonly price: FakePrice;
   readonly solveTime: SolveTime | undefined;
   readonly retention: FakeRetention;
+  readonly capacity: FakeCapacity | undefined;
+  readonly idForm: IdForm;
+  readonly isUnsolvableRefunded: boolean;
   readonly log: EventLog;
 }
 
@@ -46,7 +52,17 @@ export class Service {
     this.accounts = new AccountBook(init.accounts);
     this.table = new TaskTable({ retention, log });
     this.#log = log;
-    this.#acceptance = { seed, draws: createDraws(seed), price, solveTime, table: this.table, log };
+    this.#acceptance = {
+      seed,
+      draws: createDraws(seed),
+      price,
+      solveTime,
+      table: this.table,
+      workers: new Workers(init.capacity),
+      idForm: init.idForm,
+      isUnsolvableRefunded: init.isUnsolvableRefunded,
+      log,
+    };
   }
 
   /** Does what a call asks for. Time never runs backwards from one call to the next. */
@@ -98,14 +114,39 @@ export class Service {
     return call.isSynchronous ? synchronousAnswer(accepted) : { kind: 'accepted', task: accepted };
   }
 
+  /** What a poll would be told of a task now. */
+  peek(taskId: string, apiKey: string): PollAnswer {
+    const account = this.accounts.admit(apiKey);
+    if (typeof account === 'string') return { kind: 'refused', refusal: account };
+    const task = this.table.findOwn(taskId, account);
+    return pollAnswerOf(taskId, task, { orders: {}, idForm: this.#acceptance.idForm });
+  }
+
+  /** Begins anew: `paid` keeps the balances and forgets the tasks, `nothing` gives the balances of the start back. */
+  restart(keeps: 'all' | 'paid' | 'nothing', now: number): void {
+    this.table.advance(now);
+    if (keeps === 'all') return;
+    this.#acceptance.workers.reset();
+    for (const task of this.table.tasks) this.table.forget(task, now);
+    if (keeps === 'nothing') this.accounts.reset();
+  }
+
   #poll(taskId: string, account: Account, { now, orders }: CallTerms): PollAnswer {
     const task = this.table.findOwn(taskId, account);
+    if (task !== undefined && orders.isForgotten === true) this.table.forget(task, now);
+    const altered = task && alteredAnswerOf(task, orders, this.table);
+    if (altered?.kind === 'refused' && task !== undefined) this.table.forget(task, now);
+    if (altered !== undefined) return altered;
     const mayGiveUp =
       task !== undefined && task.deliveredAt === undefined && task.state !== 'unsolvable';
     if (orders.pollSays === 'unsolvable' && mayGiveUp) {
-      this.table.giveUp(task, { now, isRefunded: orders.isRefunded ?? true });
+      this.table.giveUp(task, {
+        now,
+        isRefunded: orders.isRefunded ?? this.#acceptance.isUnsolvableRefunded,
+      });
     }
-    return pollAnswerOf(taskId, task, orders);
+    const found = this.table.findOwn(taskId, account);
+    return pollAnswerOf(taskId, found, { orders, idForm: this.#acceptance.idForm });
   }
 }
 

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 
 import { cellsKeyOf, type FakeSolution } from './fake-solution.ts';
 import type { FakeTaskType } from './fake-task-type.ts';
-import type { SubmittedTask } from './service-call.ts';
 
 /** The browser that the fake's workers use, where a task names none. */
 export const workersUserAgent =
@@ -20,10 +19,19 @@ const prefixes: { readonly [K in FakeTaskType]?: string } = {
   hcaptcha: 'P1_',
 };
 
+/** What of a task its solution depends on. */
+interface SolvableTask {
+  readonly type: FakeTaskType;
+  readonly siteKey?: string | undefined;
+  readonly challenge?: string | undefined;
+  readonly userAgent?: string | undefined;
+  readonly cellCount?: number | undefined;
+}
+
 interface SolutionTerms {
   readonly seed: string;
   readonly taskId: string;
-  readonly task: SubmittedTask;
+  readonly task: SolvableTask;
   /** Whether another task has the answer already: the cells of a picture are few. */
   readonly isTaken: (answerText: string) => boolean;
 }
@@ -89,7 +97,7 @@ export function solutionOf({ seed, taskId, task, isTaken }: SolutionTerms): Fake
 /** The first choice of cells, counted on from a number, that no other task has. */
 function freeCells(
   start: number,
-  { cellCount = 9 }: SubmittedTask,
+  { cellCount = 9 }: SolvableTask,
   isTaken: (answerText: string) => boolean,
 ): readonly number[] {
   const count = Math.min(Math.max(cellCount, 1), maxCells);

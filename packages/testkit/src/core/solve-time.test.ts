@@ -32,6 +32,19 @@ describe('solveTimeMs', () => {
   it('cuts the tail of a lognormal law at its maximum', () => {
     expect(solveTimeMs({ ...lognormal, maxMs: 60_000 }, 0.9999)).toBe(60_000);
   });
+  it('gives a pareto law its heavy tail, down to its minimum and up to its maximum', () => {
+    const law = { kind: 'pareto', minMs: 1_000, shape: 1, maxMs: 50_000 } as const;
+    expect([0, 0.5, 0.9, 0.999].map((share) => solveTimeMs(law, share))).toEqual([
+      1_000, 2_000, 10_000, 50_000,
+    ]);
+  });
+
+  it('draws from measured times and from nothing in between', () => {
+    const law = { kind: 'empirical', samplesMs: [900, 100, 500, 700] } as const;
+    expect([0, 0.3, 0.5, 0.99].map((share) => solveTimeMs(law, share))).toEqual([
+      100, 500, 700, 900,
+    ]);
+  });
 });
 
 describe('solveTimeLawOf', () => {

@@ -13,6 +13,19 @@ export type SolveTimeLaw =
       readonly p95Ms: number;
       /** No task takes longer. */
       readonly maxMs?: number | undefined;
+    }
+  | {
+      /** A heavy tail: at shape 1 one task in ten takes ten times `minMs`, and there is no mean. */
+      readonly kind: 'pareto';
+      readonly minMs: number;
+      readonly shape: number;
+      /** No task takes longer. */
+      readonly maxMs?: number | undefined;
+    }
+  | {
+      /** Measured times: each as likely as the others, and nothing in between. */
+      readonly kind: 'empirical';
+      readonly samplesMs: readonly number[];
     };
 
 /** One law for every type of task, or one for each; types left out keep their default. */
@@ -67,6 +80,15 @@ export function solveTimeMs(law: SolveTimeLaw, share: number): number {
       const sigma = Math.log(law.p95Ms / law.p50Ms) / standardDeviationsAtP95;
       const ms = law.p50Ms * Math.exp(sigma * normalQuantile(share));
       return Math.round(Math.min(ms, law.maxMs ?? Infinity));
+    }
+    case 'pareto':
+      return Math.round(
+        Math.min(law.minMs * (1 - share) ** (-1 / law.shape), law.maxMs ?? Infinity),
+      );
+    case 'empirical': {
+      const sorted = law.samplesMs.toSorted((left, right) => left - right);
+      const place = Math.min(Math.floor(share * sorted.length), sorted.length - 1);
+      return Math.round(sorted[place] ?? 0);
     }
   }
 }

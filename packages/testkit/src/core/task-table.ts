@@ -69,9 +69,9 @@ export class TaskTable {
 
   add(task: FakeTask, account: Account): void {
     const holding = { task, account };
-    const { key, acceptedAt, endsAt, solution } = task.init;
+    const { key, acceptedAt, endsAt, solution, isWrong } = task.init;
     this.#holdings.set(task.id, holding);
-    for (const text of answerTextsOf(solution)) {
+    for (const text of isWrong === true ? [] : answerTextsOf(solution)) {
       this.#taskIdsByAnswer.set(text, this.isAnswerTaken(text) ? undefined : task.id);
     }
     account.busyThreads += 1;
@@ -112,6 +112,17 @@ export class TaskTable {
     else if (end === 'expire') this.#expire(holding, now);
     else task.isLost = true;
     return true;
+  }
+
+  /** Forgets a task, here and now. */
+  forget(task: FakeTask, now: number): void {
+    const holding = this.#holdings.get(task.id);
+    if (holding !== undefined) this.#expire(holding, now);
+  }
+
+  /** Remembers another text as the answer of a task: a fault has changed it. */
+  addAnswer(text: string, task: FakeTask): void {
+    if (!this.isAnswerTaken(text)) this.#taskIdsByAnswer.set(text, task.id);
   }
 
   /** Pays a task back. */

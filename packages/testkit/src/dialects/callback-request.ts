@@ -10,6 +10,10 @@ export interface OutgoingCallback {
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /** How long the body takes to be sent. */
+  readonly slowMs?: number | undefined;
+  /** The loopback address that it is sent from. */
+  readonly localAddress?: string | undefined;
 }
 
 /** What a callback has to say, without its wire format. */

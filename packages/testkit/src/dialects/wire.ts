@@ -25,4 +25,13 @@ export interface WireReply {
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /**
+   * How the body becomes bytes; `latin1` for bodies whose bytes are no UTF-8.
+   * @default 'utf8'
+   */
+  readonly encoding?: 'utf8' | 'latin1' | undefined;
 }
+
+/** The bytes of a reply's body. */
+export const bytesOf = ({ body, encoding = 'utf8' }: WireReply): Buffer =>
+  Buffer.from(body, encoding);

@@ -49,6 +49,7 @@ export function createFakeCore(options: FakeOptions = {}): FakeProviderCore {
     journal: engine.journal,
     use: (...rules) => engine.use(...rules),
     clearRules: () => engine.clearRules(),
+    restart: (how) => engine.restart(how),
     account: (apiKey) => engine.account(apiKey),
     takeCallbacks: () =>
       engine.takeCallbacks().map(({ request, sent, acknowledged }) => {

@@ -21,6 +21,11 @@ export interface FakeControls {
    * @throws {OptionsInvalidError} when one is not valid; none is added then.
    */
   use(...rules: readonly Rule[]): RuleHandle;
+  /**
+   * The service begins anew, which its clients notice by what it has forgotten: nothing (`all`), its tasks (`paid`, the
+   * default: the money stays spent), or its tasks and what they cost (`nothing`: balances are as at the start).
+   */
+  restart(options?: { readonly keeps?: 'all' | 'paid' | 'nothing' }): void;
   /** Takes all rules away, those of the options included. */
   clearRules(): void;
   /**

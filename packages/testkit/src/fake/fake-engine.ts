@@ -3,7 +3,9 @@ import { parseOptions } from '@understudy/core/provider';
 import { CallbackDesk, type DueCallback } from '../core/callback-desk.ts';
 import { createDraws } from '../core/draws.ts';
 import { FakeCore } from '../core/fake-core.ts';
+import { Gate } from '../core/gate.ts';
 import type { Handled } from '../core/handled.ts';
+import { RuleDesk } from '../core/rule-desk.ts';
 import { Service } from '../core/service.ts';
 import type { TaskEnd } from '../core/task-table.ts';
 import type { WireRequest } from '../dialects/wire.ts';
@@ -15,13 +17,24 @@ import {
 } from '../faults/network/connection-fault.ts';
 import type { Rule } from '../faults/rule.ts';
 import { type NearMiss, nearMissOf } from '../faults/near-miss.ts';
-import { RuleBook, type RuleEntry } from '../faults/rule-book.ts';
+import { RuleBook } from '../faults/rule-book.ts';
+import type { RuleEntry } from '../faults/rule-entry.ts';
 import { EventLog } from '../journal/event-log.ts';
 import { Journal } from '../journal/journal.ts';
 import { AccountControl } from './account-control.ts';
 import type { FakeControls, RuleHandle } from './fake-controls.ts';
 import { rulesSchema } from './fake-options-schema.ts';
 import type { FakeSettings } from './fake-settings.ts';
+
+/** What `until` of a rule counts, as the journal has it. */
+const tallied = {
+  requests: 'request',
+  charges: 'charge',
+  refunds: 'refund',
+  answers: 'answer-delivered',
+  refusals: 'refused',
+  strikes: 'rule-applied',
+} as const;
 
 /** The core with a clock and its controls: all of a fake but the way to reach it. */
 export class FakeEngine implements FakeControls {
@@ -46,15 +59,27 @@ export class FakeEngine implements FakeControls {
     this.seed = settings.seed;
     this.#settings = settings;
     this.#startedAt = clock.now();
-    this.#service = new Service({ seed: drawSeed, accounts, price, solveTime, retention, log });
-    this.#rules = new RuleBook(createDraws(drawSeed));
+    const { capacity } = settings;
+    const money = { accounts, price, solveTime, retention, capacity };
+    const { idForm } = style;
+    const isUnsolvableRefunded = style.isUnsolvableCharged !== true;
+    const manner = { idForm, isUnsolvableRefunded };
+    this.#service = new Service({ seed: drawSeed, ...money, ...manner, log });
+    const draws = createDraws(drawSeed);
+    this.#rules = new RuleBook(draws, (word) => log.countOf(tallied[word]));
     this.#rules.add(rules);
     this.#callbacks = new CallbackDesk({ dialect, style, log });
     this.#core = new FakeCore({
       dialect,
       style,
       service: this.#service,
-      rules: this.#rules,
+      gate: new Gate(settings.gate),
+      rules: new RuleDesk({
+        rules: this.#rules,
+        draws,
+        hasMagicWords: settings.hasMagicWords,
+        log,
+      }),
       callbacks: this.#callbacks,
       log,
       seed: drawSeed,
@@ -99,9 +124,8 @@ export class FakeEngine implements FakeControls {
     const nth = this.#earlyCounts[stage] + 1;
     this.#earlyCounts[stage] = nth;
     const match = this.#rules.matchEarly(stage, { nth, now: this.elapsedMs });
-    if (match === undefined || !isEarlyFault(match.rule.inject)) return undefined;
-    const fault = match.rule.inject;
-    const { name: rule, draw } = match;
+    if (match === undefined || !isEarlyFault(match.fault)) return undefined;
+    const { name: rule, draw, fault } = match;
     const entry = { kind: 'connection-struck', subject: stage, stage, rule, draw } as const;
     this.log.append(this.present(), { ...entry, fault: fault.kind });
     return fault;
@@ -112,7 +136,10 @@ export class FakeEngine implements FakeControls {
   }
 
   use(...rules: readonly Rule[]): RuleHandle {
-    const takeAway = this.#rules.add(parseOptions(rulesSchema, { rules }, 'use').rules);
+    const takeAway = this.#rules.add(
+      parseOptions(rulesSchema, { rules }, 'use').rules,
+      this.elapsedMs,
+    );
     this.onRulesChanged();
     const remove = (): void => {
       takeAway();
@@ -146,6 +173,10 @@ export class FakeEngine implements FakeControls {
   /** Settles a task's fate here and now; false when there is none of that id, or it has ended. */
   endTask(taskId: string, end: TaskEnd): boolean {
     return this.#service.table.endNow(taskId, end, this.present());
+  }
+
+  restart({ keeps = 'paid' }: { readonly keeps?: 'all' | 'paid' | 'nothing' } = {}): void {
+    this.#core.restart(keeps, this.present());
   }
 
   clearRules(): void {

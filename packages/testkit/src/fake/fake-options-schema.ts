@@ -5,41 +5,16 @@ import { type FakeTaskType, fakeTaskTypes } from '../core/fake-task-type.ts';
 import type { FakePrice } from '../core/price.ts';
 import type { SolveTime } from '../core/solve-time.ts';
 import { dialectNames } from '../dialects/dialects.ts';
-import { describeUnknownWord, oneOf } from '../faults/one-of.ts';
+import { serviceProfileNames } from '../dialects/profiles/service-profiles.ts';
+import { lawSchema } from '../faults/law-schema.ts';
+import { oneOf } from '../faults/one-of.ts';
 import { ruleSchema } from '../faults/rule.ts';
 import { choose } from './choose.ts';
 
-const ms = z.number().min(0);
 const positiveMs = z.number().positive();
 const amount = z.number().min(0).optional();
 const threads = z.int().min(0).optional();
 const apiKey = z.string().min(1).max(200);
-
-const lawKinds = ['constant', 'uniform', 'lognormal'];
-
-const lawSchema = z.discriminatedUnion(
-  'kind',
-  [
-    strictObject({ kind: z.literal('constant'), ms }),
-    strictObject({ kind: z.literal('uniform'), minMs: ms, maxMs: ms }).refine(
-      ({ minMs, maxMs }) => minMs <= maxMs,
-      { path: ['maxMs'], error: 'must not be below minMs' },
-    ),
-    strictObject({
-      kind: z.literal('lognormal'),
-      p50Ms: positiveMs,
-      p95Ms: positiveMs,
-      maxMs: positiveMs.optional(),
-    }).refine(({ p50Ms, p95Ms }) => p50Ms <= p95Ms, {
-      path: ['p95Ms'],
-      error: 'must not be below p50Ms',
-    }),
-  ],
-  {
-    error: ({ code, input }) =>
-      code === 'invalid_union' ? describeUnknownWord(Object(input).kind, lawKinds) : undefined,
-  },
-);
 
 const perType = <Schema extends z.ZodType>(
   schema: Schema,
@@ -59,6 +34,7 @@ const isClock = (value: unknown): boolean =>
 /** The fields of the options that every fake takes. */
 export const fakeOptionsShape = {
   dialect: oneOf(dialectNames).optional(),
+  profile: oneOf(serviceProfileNames).optional(),
   seed: z
     .union([z.string().min(1).max(200), z.number()], { error: 'must be text or a number' })
     .optional(),
@@ -96,6 +72,24 @@ export const fakeOptionsShape = {
     tries: z.int().min(1).max(10).optional(),
     retryAfterMs: positiveMs.optional(),
   }).optional(),
+  capacity: strictObject({
+    workers: z.int().min(1).max(1_000_000),
+    queue: z.int().min(0).optional(),
+    full: oneOf(['wait', 'no-slot']).optional(),
+  }).optional(),
+  rateLimit: strictObject({
+    perSecond: z.number().positive(),
+    burst: z.number().min(1).optional(),
+    says: oneOf(['http-429', 'word']).optional(),
+  }).optional(),
+  pollPenalty: strictObject({
+    floorMs: positiveMs.optional(),
+    maxPolls: z.int().min(1).optional(),
+    strikes: z.int().min(1).optional(),
+    banMs: positiveMs.optional(),
+  }).optional(),
+  coldStartMs: positiveMs.optional(),
+  magicWords: z.boolean().optional(),
   rules: z.array(ruleSchema).max(1_000).optional(),
 };
 

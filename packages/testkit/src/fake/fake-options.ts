@@ -1,9 +1,12 @@
 import type { Clock } from '@understudy/core/provider';
 
 import type { FakePrice } from '../core/price.ts';
+import type { FakePollPenalty, FakeRateLimit } from '../core/gate.ts';
 import type { SolveTime } from '../core/solve-time.ts';
 import type { FakeRetention } from '../core/task-table.ts';
+import type { FakeCapacity } from '../core/workers.ts';
 import type { DialectName } from '../dialects/dialects.ts';
+import type { ServiceProfileName } from '../dialects/profiles/service-profiles.ts';
 import type { Rule } from '../faults/rule.ts';
 
 /** A customer of the fake service. */
@@ -37,8 +40,13 @@ export interface FakeCallbackOptions {
 
 /** What can be told to a fake service before it starts. Durations are milliseconds on its clock. */
 export interface FakeOptions {
-  /** @default '2captcha' */
+  /** @default the first that the profile speaks; '2captcha' without one */
   readonly dialect?: DialectName | undefined;
+  /**
+   * A service to imitate: its ids, its words for a no, its statuses, its retention. Other options come before it.
+   * @default what is common in the dialect
+   */
+  readonly profile?: ServiceProfileName | undefined;
   /**
    * Settles every draw, id and answer. Two fakes of one dialect in one test want two seeds, lest their ids be equal.
    * @default a new one each time
@@ -95,6 +103,31 @@ export interface FakeOptions {
    * @default one try; a second
    */
   readonly callbacks?: FakeCallbackOptions | undefined;
+  /**
+   * How many tasks are worked on at once, and what becomes of the others.
+   * @default a worker for every task
+   */
+  readonly capacity?: FakeCapacity | undefined;
+  /**
+   * How many requests an account may make.
+   * @default without limit
+   */
+  readonly rateLimit?: FakeRateLimit | undefined;
+  /**
+   * What becomes of those who poll too soon or too often.
+   * @default nothing
+   */
+  readonly pollPenalty?: FakePollPenalty | undefined;
+  /**
+   * Until when a service that has just begun, or begun anew, keeps its replies back.
+   * @default 0
+   */
+  readonly coldStartMs?: number | undefined;
+  /**
+   * Whether a site key such as `fake-unsolvable` or a page on `unsolvable.test` makes its fault.
+   * @default true
+   */
+  readonly magicWords?: boolean | undefined;
   /** What goes wrong, and when; the first that matches wins. */
   readonly rules?: readonly Rule[] | undefined;
 }

@@ -1,9 +1,13 @@
 import { strictObject } from '@understudy/core/provider';
 import * as z from 'zod';
 
+import { accountFaultSchemas } from './account-fault.ts';
 import { callbackFaultSchemas } from './callback-fault.ts';
+import { lawSchema } from './law-schema.ts';
 import { networkFaultSchemas } from './network-fault.ts';
 import { describeUnknownWord } from './one-of.ts';
+import { taskFaultSchemas } from './task-fault.ts';
+import { wordingFaultSchemas } from './wording-fault.ts';
 
 const flag = z.boolean().optional();
 
@@ -21,19 +25,13 @@ const schemas = [
   strictObject({ kind: z.literal('reset-after-charge') }),
   /** Silence instead of a reply; `charged` (default true) says whether everything was done first. */
   strictObject({ kind: z.literal('hang-before-headers'), charged: flag }),
-  /** A task accepted under it is never ready; a poll under it is told to wait. */
-  strictObject({ kind: z.literal('never-ready') }),
-  strictObject({ kind: z.literal('no-slot') }),
-  /** The dialect's word for an empty purse, which at captchaai means that no thread is free. */
-  strictObject({ kind: z.literal('zero-balance') }),
-  strictObject({ kind: z.literal('key-revoked') }),
-  strictObject({ kind: z.literal('ip-banned') }),
-  /** A task accepted under it fails when it would have been ready; on a poll, at once. `refunded` defaults to true. */
-  strictObject({ kind: z.literal('unsolvable'), refunded: flag }),
-  /** Multiplies the solve time of a task accepted under it. */
-  strictObject({ kind: z.literal('slow'), factor: z.number().positive() }),
   /** Holds the reply back, on the fake's clock; the work begins at once. */
   strictObject({ kind: z.literal('delay'), ms: z.number().min(0) }),
+  /** Holds it back as long as the law says, drawn for each request. */
+  strictObject({ kind: z.literal('latency'), law: lawSchema }),
+  ...accountFaultSchemas,
+  ...taskFaultSchemas,
+  ...wordingFaultSchemas,
   ...callbackFaultSchemas,
   ...networkFaultSchemas,
 ] as const;

@@ -1,4 +1,6 @@
+import { faultsOf } from './inject-schema.ts';
 import { isShield, type Rule } from './rule.ts';
+import { timeWindowOf } from './time-window.ts';
 
 /** What a client meets when it connects. */
 export type ListenerState = 'open' | 'refusing' | 'hanging-in-connect';
@@ -14,26 +16,27 @@ export interface ListenerOutlook {
 
 /** The first rule that speaks of the listener and whose window is open decides. */
 export function listenerOutlook(
-  rules: readonly { readonly name: string; readonly rule: Rule }[],
+  rules: readonly { readonly name: string; readonly rule: Rule; readonly addedAt?: number }[],
   now: number,
 ): ListenerOutlook {
   let decided: Pick<ListenerOutlook, 'state' | 'rule'> | undefined;
   let nextChangeAt: number | undefined;
-  for (const { name, rule } of rules) {
+  for (const { name, rule, addedAt = 0 } of rules) {
     const state = listenerStateOf(rule);
     if (state === undefined) continue;
-    const { fromMs = 0, untilMs = Infinity } = rule.when ?? {};
-    if (decided === undefined && fromMs <= now && now < untilMs) decided = { state, rule: name };
-    for (const edge of [fromMs, untilMs]) {
-      if (edge > now && edge < (nextChangeAt ?? Infinity)) nextChangeAt = edge;
-    }
+    const window = timeWindowOf(rule.when ?? {}, { now, addedAt });
+    if (decided === undefined && window.isOpen) decided = { state, rule: name };
+    const edge = window.nextChangeAt ?? Infinity;
+    if (edge < (nextChangeAt ?? Infinity)) nextChangeAt = edge;
   }
   return { ...(decided ?? { state: 'open' }), nextChangeAt };
 }
 
 /** What a rule asks of the listener; a `pass` with nothing but a window shields it from the rules below. */
 function listenerStateOf(rule: Rule): ListenerState | undefined {
-  switch (rule.inject.kind) {
+  const [fault, ...others] = faultsOf(rule.inject);
+  if (others.length > 0) return undefined;
+  switch (fault?.kind) {
     case 'refuse':
       return 'refusing';
     case 'hang-in-connect':

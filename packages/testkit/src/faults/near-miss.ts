@@ -1,7 +1,11 @@
-import { defaultEndpoints } from './default-endpoints.ts';
+import { defaultEndpoints, defaultSayings } from './default-endpoints.ts';
 import type { Condition } from './condition.ts';
-import { isCountMet, meetsFacts, type PassedOver, type RequestFacts } from './rule-book.ts';
-import { isListenerFault, type Rule } from './rule.ts';
+import { meets } from './meets.ts';
+import { earlyStageOf } from './network/connection-fault.ts';
+import type { RequestFacts } from './request-facts.ts';
+import { isCountMet, type PassedOver, type PassingEntry } from './rule-book.ts';
+import { isListenerFault } from './rule.ts';
+import { timeFields, timeWindowOf } from './time-window.ts';
 
 /** One field of a rule's `when` that a request did not meet. */
 export interface UnmetField {
@@ -28,67 +32,91 @@ export interface NearMiss {
 }
 
 const counts = ['first', 'nth', 'after', 'every'] as const;
-/** Asked after the rest. */
-const byChance: ReadonlySet<string> = new Set([...counts, 'probability']);
+/** Asked after the rest, or no question at all. */
+const askedLater: ReadonlySet<string> = new Set([
+  ...counts,
+  'endpoint',
+  'says',
+  'probability',
+  'ramp',
+  'burst',
+  'perTask',
+  'sameDrawPerTask',
+  'until',
+]);
 
 /** Explains, rule by rule and field by field, why no rule took a request. */
-export function nearMissOf({ facts, now, entries, seen }: PassedOver): NearMiss {
-  const misses = entries.map(({ name, rule }, index) => ({
-    rule: name,
-    unmet: unmetFieldsOf(rule, { facts, now, seen: seen[index] ?? 0 }),
+export function nearMissOf({ facts, now, entries }: PassedOver): NearMiss {
+  const misses = entries.map((passing) => ({
+    rule: passing.entry.name,
+    unmet: unmetFieldsOf(passing, facts, now),
   }));
   const { request, endpoint } = facts;
   const nearestFirst = misses.toSorted((left, right) => left.unmet.length - right.unmet.length);
   return { request, atMs: now, endpoint, misses: nearestFirst };
 }
 
-interface Situation {
-  readonly facts: RequestFacts;
-  readonly now: number;
-  /** How many requests the rule has counted. */
-  readonly seen: number;
+/** Each field is put to the rule book's own test alone, so that this cannot say otherwise than the book. */
+function unmetFieldsOf(
+  passing: PassingEntry,
+  facts: RequestFacts,
+  now: number,
+): readonly UnmetField[] {
+  const { entry, fault } = passing;
+  const { when, addedAt } = entry;
+  if (isListenerFault(fault) || earlyStageOf(fault.kind) !== undefined)
+    return [{ field: 'inject.kind', wanted: 'a connection', got: 'a request' }];
+  const unmet: UnmetField[] = [...unmetPlace(passing, facts)];
+  // The endpoint is as the request has it, so that only the other field can fail.
+  const endpoint = endpointAs(facts);
+  for (const [field, wanted] of Object.entries(when)) {
+    if (wanted === undefined || askedLater.has(field)) continue;
+    const alone: Condition = { [field]: wanted };
+    const isMet = timeFields.has(field)
+      ? timeWindowOf({ fromMs: when.fromMs, ...alone }, { now, addedAt }).isOpen
+      : meets({ ...alone, endpoint }, { kind: 'pass' }, facts);
+    if (!isMet) unmet.push({ field, ...wantedAndGot(field, wanted, { facts, now }) });
+  }
+  return unmet.length > 0 ? unmet : unmetChances(passing);
 }
 
-/** Each field is put to the rule book's own test alone, so that this cannot say otherwise than the book. */
-function unmetFieldsOf(rule: Rule, { facts, now, seen }: Situation): readonly UnmetField[] {
-  const { when = {}, inject } = rule;
-  if (isListenerFault(inject))
-    return [{ field: 'inject.kind', wanted: 'a connection', got: 'a request' }];
-  const { endpoint, ...rest } = when;
-  const place: Rule = { when: { endpoint }, inject };
-  const unmet: UnmetField[] = [];
-  if (!meetsFacts(place, facts, now)) {
-    const wanted = endpoint ?? defaultEndpoints[inject.kind] ?? 'callback';
-    unmet.push({ field: 'endpoint', wanted, got: facts.endpoint });
+const endpointAs = ({ endpoint }: RequestFacts): Condition['endpoint'] =>
+  endpoint === 'submit' || endpoint === 'poll' || endpoint === 'balance' || endpoint === 'report'
+    ? endpoint
+    : 'any';
+
+/** Where the rule strikes, and at which answers. */
+function unmetPlace(
+  { entry: { when }, fault }: PassingEntry,
+  facts: RequestFacts,
+): readonly UnmetField[] {
+  const { endpoint, says } = when;
+  if (!meets({ endpoint, says: facts.says }, fault, facts)) {
+    const wanted = endpoint ?? defaultEndpoints[fault.kind] ?? 'callback';
+    return [{ field: 'endpoint', wanted, got: facts.endpoint }];
   }
-  // The endpoint is as the request has it, so that only the other field can fail.
-  const here = facts.endpoint === 'other' ? 'any' : facts.endpoint;
-  for (const [field, wanted] of Object.entries(rest)) {
-    if (wanted === undefined || byChance.has(field)) continue;
-    const alone: Rule = { when: { [field]: wanted, endpoint: here }, inject: { kind: 'pass' } };
-    if (meetsFacts(alone, facts, now)) continue;
-    unmet.push({ field, ...wantedAndGot(field, wanted, { facts, now, seen }) });
-  }
-  if (unmet.length > 0) return unmet;
-  return unmetChances(when, { facts, now, seen });
+  if (meets({ endpoint: endpointAs(facts), says }, fault, facts)) return [];
+  return [{ field: 'says', wanted: says ?? defaultSayings[fault.kind], got: facts.says }];
 }
 
 /** Only a request that met the rest was counted, and only one that the counts let through drew. */
-function unmetChances(when: Condition, { seen }: Situation): readonly UnmetField[] {
+function unmetChances({ entry: { when }, seen, isOver }: PassingEntry): readonly UnmetField[] {
+  if (isOver) return [{ field: 'until', wanted: when.until, got: 'reached' }];
   const unmet = counts.flatMap((field) => {
     const wanted = when[field];
     const isMet = isCountMet({ [field]: wanted }, seen);
     return isMet ? [] : [{ field, wanted, got: `request ${seen}` }];
   });
-  if (unmet.length > 0 || when.probability === undefined) return unmet;
-  return [{ field: 'probability', wanted: when.probability, got: 'a higher draw' }];
+  if (unmet.length > 0) return unmet;
+  const field = (['burst', 'ramp', 'probability'] as const).find((one) => when[one] !== undefined);
+  return field === undefined ? [] : [{ field, wanted: when[field], got: 'a higher draw' }];
 }
 
 /** Keys stay out of it. */
 function wantedAndGot(
   field: string,
   wanted: unknown,
-  { facts, now }: Situation,
+  { facts, now }: { readonly facts: RequestFacts; readonly now: number },
 ): Omit<UnmetField, 'field'> {
   switch (field) {
     case 'apiKey':
@@ -97,7 +125,22 @@ function wantedAndGot(
       return { wanted, got: facts.taskTypes.join(', ') || 'no task' };
     case 'fromMs':
     case 'untilMs':
+    case 'windows':
+    case 'flap':
+    case 'ttlMs':
       return { wanted, got: Math.round(now) };
+    case 'connection':
+      return { wanted, got: facts.connection };
+    case 'attempt':
+      return { wanted, got: facts.attempt ?? facts.nth };
+    case 'taskId':
+      return { wanted, got: facts.taskIds?.join(', ') };
+    case 'siteKey':
+      return { wanted, got: facts.siteKeys?.join(', ') };
+    case 'pageUrl':
+      return { wanted, got: facts.pageUrls?.join(', ') };
+    case 'soonerThanMs':
+      return { wanted, got: facts.sinceLastMs };
     default:
       return { wanted, got: 'otherwise' };
   }

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { createDraws } from '../core/draws.ts';
 import type { Condition } from './condition.ts';
 import type { Rule } from './rule.ts';
-import { type RequestFacts, RuleBook } from './rule-book.ts';
+import type { RequestFacts } from './request-facts.ts';
+import { RuleBook } from './rule-book.ts';
 
 const submitFacts: RequestFacts = {
   endpoint: 'submit',

@@ -1,75 +1,73 @@
 import type { Draw, Draws } from '../core/draws.ts';
-import type { FakeTaskType } from '../core/fake-task-type.ts';
-import type { Endpoint } from '../core/service-call.ts';
-import { isCallbackFault } from './callback-fault.ts';
 import type { Condition } from './condition.ts';
-import { defaultEndpoints } from './default-endpoints.ts';
-import { type EarlyStage, earlyStageOf } from './network/connection-fault.ts';
+import type { Fault } from './fault.ts';
 import { type ListenerOutlook, listenerOutlook } from './listener-state.ts';
+import { meets } from './meets.ts';
+import type { RequestFacts } from './request-facts.ts';
+import { type EarlyStage, earlyStageOf } from './network/connection-fault.ts';
 import { isListenerFault, isShield, type Rule } from './rule.ts';
-
-/** What rules can tell of a request. */
-export interface RequestFacts {
-  readonly endpoint: Endpoint | 'callback' | 'other';
-  readonly apiKey: string;
-  /** The types of the tasks that it is about. */
-  readonly taskTypes: readonly FakeTaskType[];
-  /** What it is about: the key of its draws. */
-  readonly subject: string;
-  /** Which request of this endpoint about this subject it is, from 1. */
-  readonly nth: number;
-  /** The journal's number of the request. */
-  readonly request?: number | undefined;
-}
+import { RuleEntry } from './rule-entry.ts';
+import { timeWindowOf } from './time-window.ts';
 
 /** The rule that takes a request. */
 export interface RuleMatch {
   readonly name: string;
   readonly rule: Rule;
+  /** What it injects now. */
+  readonly fault: Fault;
   /** Present when chance was asked. */
   readonly draw?: Draw | undefined;
 }
 
-/** A rule in its book. */
-export interface RuleEntry {
-  /** Unique in its book. */
-  readonly id: string;
-  /** What the journal calls it. */
-  readonly name: string;
-  readonly rule: Rule;
-  /** How many requests got as far as this rule and met all but its counts and its chance. */
-  seen: number;
+/** What of the journal `until` counts. */
+export type Tally = (word: keyof NonNullable<Condition['until']>) => number;
+
+interface Strike {
+  readonly facts: RequestFacts;
+  readonly fault: Fault;
+  readonly now: number;
 }
 
 const maxPassedOver = 100;
+
+/** A rule that did not take a request. */
+export interface PassingEntry {
+  readonly entry: RuleEntry;
+  /** The fault that it would have made of it. */
+  readonly fault: Fault;
+  /** How many requests it had counted. */
+  readonly seen: number;
+  /** Whether its `until` had been reached. */
+  readonly isOver: boolean;
+}
 
 /** A request that no rule took, and the rules as they stood right after it. */
 export interface PassedOver {
   readonly facts: RequestFacts;
   /** Milliseconds since the fake started. */
   readonly now: number;
-  readonly entries: readonly RuleEntry[];
-  /** For each entry, how many requests it had counted. */
-  readonly seen: readonly number[];
+  readonly entries: readonly PassingEntry[];
 }
 
 /** Rules in the order in which they are asked: the latest addition first, and each addition in its own order. */
 export class RuleBook {
-  #entries: readonly RuleEntry[] = [];
+  #entries: RuleEntry[] = [];
   #additions = 0;
   readonly #passedOver: PassedOver[] = [];
   readonly #draws: Draws;
+  readonly #tally: Tally;
 
-  constructor(draws: Draws) {
+  constructor(draws: Draws, tally: Tally = () => 0) {
     this.#draws = draws;
+    this.#tally = tally;
   }
 
   /** Puts rules before those that are already there; returns what takes them away again. */
-  add(rules: readonly Rule[]): () => void {
+  add(rules: readonly Rule[], addedAt = 0): () => void {
     const added = rules.map((rule) => {
       this.#additions += 1;
       const id = `rule-${this.#additions}`;
-      return { id, name: rule.label ?? id, rule, seen: 0 };
+      return new RuleEntry({ id, name: rule.label ?? id, rule, addedAt, draws: this.#draws });
     });
     this.#entries = [...added, ...this.#entries];
     return () => {
@@ -102,16 +100,8 @@ export class RuleBook {
   /** The first rule that takes a request. */
   match(facts: RequestFacts, now: number): RuleMatch | undefined {
     for (const entry of this.#entries) {
-      const { rule, name } = entry;
-      const { when = {} } = rule;
-      const isLater = earlyStageOf(rule.inject.kind) === undefined;
-      if (!isLater || isListenerFault(rule.inject) || !meetsFacts(rule, facts, now)) continue;
-      entry.seen += 1;
-      if (!isCountMet(when, entry.seen)) continue;
-      if (when.probability === undefined) return { name, rule };
-      const stream = `${name}/${facts.endpoint}`;
-      const draw = this.#draws({ stream, key: facts.subject, call: facts.nth });
-      if (draw.value < when.probability) return { name, rule, draw };
+      const match = this.#matchOf(entry, facts, now);
+      if (match !== undefined) return match;
     }
     this.#passOver(facts, now);
     return undefined;
@@ -125,48 +115,72 @@ export class RuleBook {
     stage: EarlyStage,
     { nth, now }: { readonly nth: number; readonly now: number },
   ): RuleMatch | undefined {
+    const facts = { endpoint: stage, apiKey: '', taskTypes: [], subject: stage, nth } as const;
     for (const entry of this.#entries) {
-      const { rule, name } = entry;
-      const { when = {}, inject } = rule;
-      const { fromMs = 0, untilMs = Infinity } = when;
-      if (now < fromMs || now >= untilMs) continue;
+      const { rule, when, addedAt } = entry;
+      if (!timeWindowOf(when, { now, addedAt }).isOpen) continue;
       if (isShield(rule)) return undefined;
-      if (earlyStageOf(inject.kind) !== stage) continue;
-      entry.seen += 1;
-      if (!isCountMet(when, entry.seen)) continue;
-      if (when.probability === undefined) return { name, rule };
-      const draw = this.#draws({ stream: `${name}/${stage}`, key: stage, call: nth });
-      if (draw.value < when.probability) return { name, rule, draw };
+      const fault = entry.nextFault(facts);
+      if (earlyStageOf(fault.kind) !== stage) continue;
+      const match = this.#strike(entry, { facts, fault, now });
+      if (match !== undefined) return match;
     }
     return undefined;
   }
 
   /** Keeps what is needed to explain later, when somebody asks, why no rule took a request. */
   #passOver(facts: RequestFacts, now: number): void {
-    const entries = this.#entries;
-    if (entries.length === 0 || facts.endpoint === 'callback') return;
+    if (this.#entries.length === 0 || facts.endpoint === 'callback') return;
     if (this.#passedOver.length === maxPassedOver) this.#passedOver.shift();
-    this.#passedOver.push({ facts, now, entries, seen: entries.map(({ seen }) => seen) });
+    const entries = this.#entries.map((entry) => ({
+      entry,
+      fault: entry.nextFault(facts),
+      seen: entry.countsOf(facts).seen,
+      isOver: this.#isOver(entry.when),
+    }));
+    this.#passedOver.push({ facts, now, entries });
   }
 
   /** What the rules ask of the listener at an instant. */
   listenerOutlook(now: number): ListenerOutlook {
     return listenerOutlook(this.#entries, now);
   }
-}
 
-/** Whether a request meets all of a rule but its counts and its chance. */
-export function meetsFacts({ when = {}, inject }: Rule, facts: RequestFacts, now: number): boolean {
-  const { endpoint, taskType, apiKey, fromMs = 0, untilMs = Infinity } = when;
-  if (now < fromMs || now >= untilMs) return false;
-  if (apiKey !== undefined && apiKey !== facts.apiKey) return false;
-  if (taskType !== undefined && !facts.taskTypes.includes(taskType)) return false;
-  const isOfCallbacks = isCallbackFault(inject) || endpoint === 'callback';
-  if (isOfCallbacks !== (facts.endpoint === 'callback')) return false;
-  if (isOfCallbacks || endpoint === 'any') return true;
-  if (endpoint !== undefined) return endpoint === facts.endpoint;
-  const usual = defaultEndpoints[inject.kind];
-  return usual === undefined || usual.some((one) => one === facts.endpoint);
+  #matchOf(entry: RuleEntry, facts: RequestFacts, now: number): RuleMatch | undefined {
+    const { when, addedAt } = entry;
+    const fault = entry.nextFault(facts);
+    const isLater = earlyStageOf(fault.kind) === undefined;
+    if (!isLater || isListenerFault(fault)) return undefined;
+    if (!timeWindowOf(when, { now, addedAt }).isOpen || !meets(when, fault, facts))
+      return undefined;
+    return this.#strike(entry, { facts, fault, now });
+  }
+
+  #strike(entry: RuleEntry, { facts, fault, now }: Strike): RuleMatch | undefined {
+    const { rule, name, when } = entry;
+    if (this.#isOver(when)) return undefined;
+    const counts = entry.countsOf(facts);
+    counts.seen += 1;
+    if (!isCountMet(when, counts.seen)) return undefined;
+    const probability = entry.probabilityAt(now);
+    const draw = probability === undefined ? undefined : this.#draw(entry, facts);
+    if (draw !== undefined && draw.value >= (probability ?? 1)) return undefined;
+    counts.struck += 1;
+    return draw === undefined ? { name, rule, fault } : { name, rule, fault, draw };
+  }
+
+  #draw({ name, when }: RuleEntry, { subject, endpoint, nth }: RequestFacts): Draw {
+    return when.sameDrawPerTask === true
+      ? this.#draws({ stream: name, key: subject, call: 1 })
+      : this.#draws({ stream: `${name}/${endpoint}`, key: subject, call: nth });
+  }
+
+  #isOver({ until }: Condition): boolean {
+    if (until === undefined) return false;
+    // Object.entries forgets the names.
+    const wanted = Object.entries(until) as [Parameters<Tally>[0], number | undefined][];
+    return wanted.every(([word, count]) => this.#tally(word) >= (count ?? 0));
+  }
 }
 
 /** Whether a rule's counts let the request through that is its `seen`th. */

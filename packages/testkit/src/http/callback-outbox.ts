@@ -70,7 +70,8 @@ export class CallbackOutbox {
   }
 
   async #send(due: DueCallback, onTried: () => void): Promise<void> {
-    const { source, clock, tries, retryAfterMs } = this.#init;
+    const { source, clock } = this.#init;
+    const { tries = this.#init.tries, retryAfterMs = this.#init.retryAfterMs } = due;
     const { signal } = this.#closing;
     for (let count = 1; !signal.aborted; count += 1) {
       due.sent(source.elapsedMs);

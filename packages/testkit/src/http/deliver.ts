@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 
 import type { Handled } from '../core/handled.ts';
-import type { WireReply } from '../dialects/wire.ts';
+import { bytesOf, type WireReply } from '../dialects/wire.ts';
 import { clientWaits, type DeliveryTerms } from './client-waits.ts';
 import { deliverScript } from './deliver-script.ts';
 import { sendAfterPipelined } from './pipelined-replies.ts';
@@ -53,7 +53,8 @@ function send(reply: WireReply, handled: Handled, { response, elapsed }: Deliver
   response.once('close', () => {
     if (!response.writableFinished) handled.lost(elapsed(), 'client-gone');
   });
-  const length = String(Buffer.byteLength(reply.body));
+  const bytes = bytesOf(reply);
+  const length = String(bytes.length);
   response.writeHead(reply.status, { ...reply.headers, 'content-length': length });
-  response.end(reply.body);
+  response.end(bytes);
 }

@@ -4,6 +4,7 @@ import type { JournalEntry, JournalEvent } from './journal-event.ts';
 export class EventLog {
   readonly #events: JournalEvent[] = [];
   readonly #listeners = new Map<(event: JournalEvent) => void, () => void>();
+  readonly #counts = new Map<JournalEntry['kind'], number>();
   readonly #limit: number;
 
   /** @param limit how many events it holds. */
@@ -13,6 +14,11 @@ export class EventLog {
 
   get events(): readonly JournalEvent[] {
     return this.#events;
+  }
+
+  /** How many events of a kind there are. */
+  countOf(kind: JournalEntry['kind']): number {
+    return this.#counts.get(kind) ?? 0;
   }
 
   /** True once nothing more should be begun: what is under way still fits. */
@@ -38,6 +44,7 @@ export class EventLog {
     // Rounded, so that a real clock's fractions stay readable.
     const event = { seq, atMs: Math.round(atMs * 1_000) / 1_000, ...entry };
     this.#events.push(event);
+    this.#counts.set(entry.kind, this.countOf(entry.kind) + 1);
     for (const listener of this.#listeners.keys()) listener(event);
     return seq;
   }

@@ -48,6 +48,8 @@ export type JournalEntry = {
       readonly fingerprint: string;
       readonly draw: Draw;
     }
+  /** The service began anew; `keeps` says what it remembered. */
+  | { readonly kind: 'restarted'; readonly keeps: 'all' | 'paid' | 'nothing' }
   | { readonly kind: 'charge'; readonly taskId: string; readonly amount: number }
   | {
       readonly kind: 'refund';
@@ -115,7 +117,12 @@ export type JournalEntry = {
     }
   | {
       readonly kind: 'warning';
-      readonly warning: 'interceptor-active' | 'connect-hang-not-effective' | 'port-taken';
+      readonly warning:
+        | 'interceptor-active'
+        | 'connect-hang-not-effective'
+        | 'port-taken'
+        /** A rule struck, and its fault does not exist in this dialect or for this request. */
+        | 'fault-without-effect';
       readonly message: string;
     }
 );

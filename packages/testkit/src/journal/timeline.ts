@@ -74,6 +74,8 @@ function detailOf(event: JournalEvent): string {
       return `${event.subject} ${event.change}`;
     case 'connection-struck':
       return `${event.fault} by "${event.rule}" at ${event.stage}`;
+    case 'restarted':
+      return `keeps ${event.keeps}`;
     case 'listener-changed':
       return event.state;
     case 'warning':

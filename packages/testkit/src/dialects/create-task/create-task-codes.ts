@@ -1,6 +1,7 @@
 import type { Refusal } from '../../core/refusal.ts';
 
-interface CreateTaskError {
+/** How createTask says no. */
+export interface CreateTaskError {
   readonly errorId: number;
   readonly errorCode: string;
   readonly errorDescription: string;
@@ -39,6 +40,10 @@ export const createTaskErrors: Readonly<Record<Refusal, CreateTaskError>> = {
   'task-unsolvable': error(12, 'ERROR_CAPTCHA_UNSOLVABLE', 'Nobody could solve the task'),
   'action-missing': error(14, 'ERROR_NO_SUCH_METHOD', 'There is no such method'),
   'action-unknown': error(14, 'ERROR_NO_SUCH_METHOD', 'There is no such method'),
+  'rate-limited': error(1, 'ERROR_RATE_LIMIT', 'Too many requests'),
+  'polled-too-often': error(1, 'ERROR_TOO_MUCH_REQUESTS', 'The task was asked about too often'),
+  'method-deprecated': error(14, 'ERROR_NO_SUCH_METHOD', 'This method has been withdrawn'),
+  'report-refused': error(1, 'ERROR_REPORT_NOT_RECORDED', 'The report was not recorded'),
   'report-duplicate': error(1, 'ERROR_DUPLICATE_REPORT', 'The task was reported before'),
   'report-too-early': idUnknown,
 };

@@ -3,7 +3,7 @@ import type { PollAnswer, ServiceAnswer } from '../../core/service-answer.ts';
 import { jsonReply, notFound } from '../replies.ts';
 import type { WireReply } from '../wire.ts';
 import { jsonIdOf, type WireStyle } from '../wire-style.ts';
-import { createTaskErrors } from './create-task-codes.ts';
+import { errorOf } from './error-of.ts';
 import { createTaskSolution } from './create-task-solution.ts';
 
 const keyRefusals: ReadonlySet<Refusal> = new Set(['key-malformed', 'key-unknown']);
@@ -20,11 +20,27 @@ export function encodeCreateTask(answer: ServiceAnswer, style: WireStyle): WireR
     case 'polled':
       return reply(resultOf(answer.results[0], style));
     case 'balance':
-      return jsonReply({ errorId: 0, balance: answer.amount });
+      return jsonReply({
+        errorId: 0,
+        balance: answer.amount,
+        ...(style.hasCaptchaCredits === true ? { captchaCredits: 0 } : {}),
+        ...(style.hasPackages === true ? { packages: [] } : {}),
+      });
     case 'reported':
       return jsonReply({ errorId: 0, status: 'success' });
     case 'refused':
       return reply(refused(answer.refusal, style));
+    case 'worded': {
+      const { word, errorId, detail } = answer;
+      const known = typeof word === 'string' ? errorOf(word, style) : undefined;
+      const text = typeof word === 'string' ? undefined : word.text;
+      const body = {
+        errorId: errorId ?? known?.errorId ?? 1,
+        errorCode: known?.errorCode ?? text,
+        errorDescription: detail ?? known?.errorDescription ?? text,
+      };
+      return reply({ status: style.errorStatuses === 'capsolver' ? 400 : 200, body });
+    }
     case 'capacity':
     case 'silent':
       return notFound();
@@ -41,11 +57,11 @@ const reply = ({ status, body }: Worded, extra: object = {}): WireReply => ({
   status,
 });
 
-function refused(refusal: Refusal, { errorStatuses }: WireStyle): Worded {
+function refused(refusal: Refusal, style: WireStyle): Worded {
   const failing = keyRefusals.has(refusal) ? 401 : 400;
   return {
-    status: errorStatuses === 'capsolver' ? failing : 200,
-    body: createTaskErrors[refusal],
+    status: style.errorStatuses === 'capsolver' ? failing : 200,
+    body: errorOf(refusal, style),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { FakeTaskType } from '../../core/fake-task-type.ts';
 import type { ServiceCall } from '../../core/service-call.ts';
+import { fieldsOf } from '../json-object.ts';
 import type { WireStyle } from '../wire-style.ts';
 import { decodeTask } from './decode-task.ts';
 
@@ -8,6 +9,7 @@ const judgements: ReadonlyMap<string, 'accepted' | 'rejected'> = new Map([
   ['/reportCorrectRecaptcha', 'accepted'],
   ['/reportIncorrect', 'rejected'],
   ['/reportIncorrectRecaptcha', 'rejected'],
+  ['/reportIncorrectHcaptcha', 'rejected'],
   ['/reportIncorrectTokenCaptcha', 'rejected'],
   ['/reportIncorrectImageCaptcha', 'rejected'],
 ]);
@@ -37,12 +39,22 @@ export function decodeMethod(
     case '/getBalance':
       return { kind: 'balance', apiKey };
     default: {
-      const judgement = judgements.get(path);
+      const judgement = judgements.get(path) ?? feedbackOf(path, fields);
       return judgement === undefined
         ? { kind: 'unacceptable', endpoint: 'balance', apiKey, refusal: 'action-unknown' }
         : { kind: 'report', apiKey, taskId, judgement };
     }
   }
+}
+
+/** CapSolver has one method for both; where in it the verdict stands is not certain. */
+function feedbackOf(
+  path: string,
+  fields: ReadonlyMap<string, unknown>,
+): 'accepted' | 'rejected' | undefined {
+  if (path !== '/feedbackTask') return undefined;
+  const isInvalid = fields.get('invalid') ?? fieldsOf(fields.get('result')).get('invalid');
+  return isInvalid === true ? 'rejected' : 'accepted';
 }
 
 /** Some clients send ids as numbers, though they were given text. */

@@ -21,6 +21,11 @@ export const inPhpCodes: Readonly<Record<Refusal, string>> = {
   'task-unsolvable': 'ERROR_CAPTCHA_UNSOLVABLE',
   'action-missing': 'ERROR_EMPTY_ACTION',
   'action-unknown': 'ERROR_WRONG_ACTION',
+  // protocols of the family: MAX_USER_TURN for submits, ERROR: 1005 for polls.
+  'rate-limited': 'MAX_USER_TURN',
+  'polled-too-often': 'ERROR: 1005',
+  'method-deprecated': 'ERROR_NO_SUCH_METHOD',
+  'report-refused': 'ERROR_REPORT_NOT_RECORDED',
   'report-duplicate': 'ERROR_DUPLICATE_REPORT',
   'report-too-early': 'REPORT_NOT_RECORDED',
 };

@@ -48,6 +48,12 @@ export function encodeInPhp(
       return say(1, 'OK_REPORT_RECORDED');
     case 'refused':
       return say(0, codes[answer.refusal]);
+    case 'worded': {
+      const { word, detail } = answer;
+      const text = typeof word === 'string' ? codes[word] : word.text;
+      if (!format.isJson) return textReply(detail === undefined ? text : `${text} ${detail}`);
+      return jsonReply({ status: 0, request: text, ...(detail && { error_text: detail }) });
+    }
     case 'silent':
       return notFound();
   }
