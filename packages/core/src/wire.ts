@@ -1,6 +1,8 @@
 /** What every HTTP provider needs: transports, safe errors, bounded reading. Loads undici at the first request only. */
 export { BoundedBody } from './wire/bounded-body.ts';
 export { decodeText } from './wire/decode-text.ts';
+export { Exchange } from './wire/exchange.ts';
+export type { ExchangeInit } from './wire/exchange.ts';
 export { fetchTransport } from './wire/fetch-transport.ts';
 export type { FetchTransportOptions } from './wire/fetch-transport.ts';
 export { redactedCause } from './wire/redacted-cause.ts';

@@ -1,3 +1,5 @@
+import type { LookupFunction } from 'node:net';
+
 import type { Agent, Dispatcher, Pool } from 'undici';
 import * as z from 'zod';
 
@@ -18,6 +20,8 @@ export interface UndiciTransportOptions {
   readonly proxyUrl?: string | undefined;
   /** PEM certificates to trust beside those of the runtime. */
   readonly ca?: string | readonly string[] | undefined;
+  /** Resolves host names. @default the system's resolver */
+  readonly lookup?: LookupFunction | undefined;
   /** For name, address and TLS handshake together. @default 10_000 */
   readonly connectTimeoutMs?: number | undefined;
   /** At most so many connections per origin; further requests wait, and can be recalled. @default 256 */
@@ -27,6 +31,9 @@ export interface UndiciTransportOptions {
 const optionsSchema = strictObject({
   proxyUrl: z.url({ protocol: /^https?$/, error: 'must be an http or https URL' }).optional(),
   ca: z.union([z.string().min(1), z.array(z.string().min(1)).readonly()]).optional(),
+  lookup: z
+    .custom<LookupFunction>((value) => typeof value === 'function', { error: 'must be a function' })
+    .optional(),
   connectTimeoutMs: z.int().positive().default(10_000),
   connections: z.int().positive().default(256),
 });
@@ -133,7 +140,13 @@ async function openDispatcher({ settings, sockets, proxies }: Opening): Promise<
     return new undici.Pool(origin, { ...shared, ...options, connect: sockets.watch(connector) });
   };
   const connectTimeout = settings.connectTimeoutMs;
-  const connect = undici.buildConnector({ ...tls, allowH2: false, timeout: connectTimeout });
+  const resolver = settings.lookup === undefined ? {} : { lookup: settings.lookup };
+  const connect = undici.buildConnector({
+    ...tls,
+    ...resolver,
+    allowH2: false,
+    timeout: connectTimeout,
+  });
   const agentOptions = { ...shared, connectTimeout, connect, factory: watched };
   const proxyOptions = { ...agentOptions, clientFactory: watched, requestTls: tls, proxyTls: tls };
   if (settings.proxyUrl !== undefined)

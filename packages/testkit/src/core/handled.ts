@@ -11,7 +11,7 @@ export type Delivery =
        * `reset-next`: the next request on its connection meets a RST. `after-pipelined`: it waits for the reply to a
        * request that was pipelined behind it.
        */
-      readonly then?: 'reset-next' | 'after-pipelined';
+      readonly aftermath?: 'reset-next' | 'after-pipelined';
     }
   /** A reply byte by byte. */
   | { readonly kind: 'script'; readonly script: WireScript; readonly afterMs: number }

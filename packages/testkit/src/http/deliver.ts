@@ -35,10 +35,10 @@ export async function deliver(handled: Handled, terms: DeliveryTerms): Promise<v
         await deliverScript(delivery.script, handled, terms);
         return;
       }
-      const { reply, then } = delivery;
+      const { reply, aftermath } = delivery;
       const sendAlone = (): void => send(reply, handled, terms);
-      if (then === 'reset-next') doomed.add(response.req.socket);
-      if (then !== 'after-pipelined') sendAlone();
+      if (aftermath === 'reset-next') doomed.add(response.req.socket);
+      if (aftermath !== 'after-pipelined') sendAlone();
       else {
         const flushed = (): void => handled.flushed(elapsed());
         sendAfterPipelined({ response, reply, flushed, sendAlone });

@@ -6,6 +6,7 @@ import type { EarlyFault, EarlyStage } from '../faults/network/connection-fault.
 export class EarlyStrikes {
   readonly #choose: (stage: EarlyStage) => EarlyFault | undefined;
   readonly #open = new Set<Socket>();
+  readonly #over = new WeakSet<Socket>();
   readonly #struck = new WeakMap<Socket, EarlyFault>();
 
   /** @param choose what the rules do to the next of a stage; writes it down. */
@@ -24,11 +25,11 @@ export class EarlyStrikes {
         socket.resetAndDestroy();
         return true;
       case 'close-on-accept':
-        socket.destroySoon();
+        this.#close(socket);
         return true;
       case 'max-connections':
         if (this.#open.size <= fault.count) return false;
-        socket.destroySoon();
+        this.#close(socket);
         return true;
       default:
         this.#struck.set(socket, fault);
@@ -39,6 +40,18 @@ export class EarlyStrikes {
   /** What strikes a handshake. */
   onHandshake(): EarlyFault | undefined {
     return this.#choose('tls');
+  }
+
+  /** True for a connection that is over, though its client may still be writing. */
+  isOver(socket: Socket): boolean {
+    return this.#over.has(socket);
+  }
+
+  /** Goes on reading: to close on bytes that nobody has read would be a RST. */
+  #close(socket: Socket): void {
+    this.#over.add(socket);
+    socket.end();
+    socket.resume();
   }
 
   /** True when a connection is to be struck by a fault at a later moment. */

@@ -1,28 +1,38 @@
+import type { Socket } from 'node:net';
+
 import type { FakeEngine } from '../fake/fake-engine.ts';
 import type { Handled } from '../core/handled.ts';
 import type { WireRequest } from '../dialects/wire.ts';
 import type { FakeSettings } from '../fake/fake-settings.ts';
 import type { JournalEntry } from '../journal/journal-event.ts';
 import type { ListenerOutlook, ListenerState } from '../faults/listener-state.ts';
+import type { Authority } from '../tls/throw-away-authority.ts';
 import { CallbackOutbox } from './callback-outbox.ts';
 import { EarlyStrikes } from './early-strikes.ts';
 import { createHttpFace } from './http-face.ts';
 import { interceptorWarning } from './interceptor-warning.ts';
-import { Listener } from './listener.ts';
+import { Listener, type ListenerReports } from './listener.ts';
 import { OutageWatch } from './outage-watch.ts';
+import { createTlsFront } from './tls-front.ts';
 
 type Warning = Extract<JournalEntry, { kind: 'warning' }>['warning'];
 
 /** A fake's engine behind a listener that the rules can take away. */
 export class FakeServer {
   readonly #engine: FakeEngine;
-  readonly #listener: Listener;
+  readonly #listeners: readonly Listener[];
+  readonly #authority: Authority | undefined;
   readonly #watch: OutageWatch;
   readonly #outbox: CallbackOutbox;
   #state: ListenerState = 'open';
   #closed: Promise<unknown> | undefined;
 
-  constructor(engine: FakeEngine, { clock, callbacks }: Pick<FakeSettings, 'clock' | 'callbacks'>) {
+  /** @param authority makes it listen for TLS too. */
+  constructor(
+    engine: FakeEngine,
+    { clock, callbacks }: Pick<FakeSettings, 'clock' | 'callbacks'>,
+    authority?: Authority,
+  ) {
     this.#outbox = new CallbackOutbox({ source: engine, clock, ...callbacks });
     const elapsed = (): number => engine.elapsedMs;
     const handle = (request: WireRequest): Handled => {
@@ -34,7 +44,12 @@ export class FakeServer {
       callbackFirst === undefined ? undefined : this.#outbox.triedFor(callbackFirst);
     const strikes = new EarlyStrikes((stage) => engine.strikeEarly(stage));
     this.#engine = engine;
-    this.#listener = new Listener(createHttpFace({ handle, mayReply, clock, elapsed, strikes }), {
+    this.#authority = authority;
+    const face = createHttpFace({ handle, mayReply, clock, elapsed, strikes });
+    const onSecured = (socket: Socket): void => void face.emit('connection', socket);
+    const servers =
+      authority === undefined ? [face] : [face, createTlsFront({ authority, strikes, onSecured })];
+    const reports: ListenerReports = {
       onPortTaken: () =>
         this.#warn('port-taken', 'somebody took the port while connections were refused'),
       onConnectHangEscaped: () =>
@@ -42,19 +57,29 @@ export class FakeServer {
           'connect-hang-not-effective',
           'this system completed a connection that should have hung',
         ),
-    });
+    };
+    this.#listeners = servers.map((server) => new Listener(server, reports));
     const outlook = (): ListenerOutlook => engine.listenerOutlook();
     const onOutlook = (current: ListenerOutlook): void => this.#obey(current);
     this.#watch = new OutageWatch({ clock, outlook, elapsed, onOutlook });
   }
 
   get url(): string {
-    return this.#listener.url;
+    return `http://${this.#listeners[0]?.authority ?? ''}`;
+  }
+
+  /** Where it speaks TLS, and who vouches for it. */
+  get secured(): { readonly url: string; readonly ca: string } | undefined {
+    const [, listener] = this.#listeners;
+    if (listener === undefined || this.#authority === undefined) return undefined;
+    return { url: `https://${listener.authority}`, ca: this.#authority.ca };
   }
 
   /** Rejects with the system's error when the port cannot be had. */
   async open(port: number): Promise<void> {
-    await this.#listener.open(port);
+    const [plain, secured] = this.#listeners;
+    await plain?.open(port);
+    await secured?.open(0);
     const warning = interceptorWarning();
     if (warning !== undefined) this.#warn('interceptor-active', warning);
     this.#engine.onRulesChanged = () => this.#watch.look();
@@ -63,12 +88,15 @@ export class FakeServer {
   }
 
   async settled(): Promise<void> {
-    await this.#listener.settled();
+    await Promise.all(this.#listeners.map(async (listener) => listener.settled()));
   }
 
   async close(): Promise<void> {
     this.#watch.stop();
-    this.#closed ??= Promise.all([this.#listener.close(), this.#outbox.close()]);
+    this.#closed ??= Promise.all([
+      ...this.#listeners.map(async (listener) => listener.close()),
+      this.#outbox.close(),
+    ]);
     await this.#closed;
   }
 
@@ -76,7 +104,7 @@ export class FakeServer {
     if (state === this.#state) return;
     this.#state = state;
     this.#write({ kind: 'listener-changed', subject: 'listener', state, rule });
-    this.#listener.become(state);
+    for (const listener of this.#listeners) listener.become(state);
   }
 
   #warn(warning: Warning, message: string): void {

@@ -63,6 +63,7 @@ export function createHttpFace(init: HttpFaceInit): Server {
       resetSocket(socket);
       return;
     }
+    if (strikes.isOver(socket)) return;
     const body = await readBody(request);
     if (body === undefined) {
       response.writeHead(413, { connection: 'close' }).end();
@@ -73,9 +74,17 @@ export function createHttpFace(init: HttpFaceInit): Server {
       socket.destroySoon();
       return;
     }
+    const { url = '/' } = request;
+    // What a client asks of its HTTP proxy (RFC 9112, section 3.2.2); the fake stands at both ends.
+    const isProxied = url.startsWith('http://');
+    if (isProxied && strikes.isStruckBy(socket, 'proxy-407')) {
+      socket.write(asksForCredentials);
+      socket.destroySoon();
+      return;
+    }
     const handled = init.handle({
       method: request.method ?? 'GET',
-      url: request.url ?? '/',
+      url: isProxied ? url.slice(new URL(url).origin.length) : url,
       contentType: request.headers['content-type'],
       body,
       connection: connections.get(socket),

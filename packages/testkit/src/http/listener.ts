@@ -40,8 +40,9 @@ export class Listener {
     });
   }
 
-  get url(): string {
-    return `http://${host}:${this.#port}`;
+  /** Without the scheme. */
+  get authority(): string {
+    return `${host}:${this.#port}`;
   }
 
   /** @param port 0 for any that is free. Rejects with the system's error. */

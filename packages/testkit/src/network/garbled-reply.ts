@@ -28,11 +28,11 @@ export function garbledReply(fault: GarbledFault, { reply, entropy }: Spoiled): 
     case 'bad-chunk': {
       const { step, seen } = headOf(reply, { 'transfer-encoding': 'chunked' });
       const steps = [step, write(Buffer.from('ZZZ\r\n'))];
-      const failed = { kind: 'fail', code: 'HPE_INVALID_CHUNK_SIZE' } as const;
+      const failed = { kind: 'fail' } as const;
       return { steps, ending: 'close', seen: [seen, failed], fate: 'spoiled' };
     }
     case 'garbage-bytes':
-      return unreadable(garbageOf(entropy, fault.bytes ?? 64), 'HPE_INVALID_CONSTANT');
+      return unreadable(garbageOf(entropy, fault.bytes ?? 64));
     case 'content-length-short': {
       const length = Math.max(0, Math.min(fault.length ?? 2, body.length - 1));
       const { step, seen } = headOf(reply, { 'content-length': length });
@@ -55,7 +55,7 @@ export function garbledReply(fault: GarbledFault, { reply, entropy }: Spoiled): 
         (length) => ['content-length', String(length)] as const,
       );
       const head = rawHead({ status: reply.status, headers: [...headerLines(reply), ...lengths] });
-      return unreadable(Buffer.concat([head, body]), 'HPE_UNEXPECTED_CONTENT_LENGTH');
+      return unreadable(Buffer.concat([head, body]), 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH');
     }
     case 'headers-huge': {
       const padding = { 'x-padding': 'a'.repeat(fault.bytes ?? defaultHeadersBytes) };

@@ -12,11 +12,11 @@ type SpoiledDelivery = Extract<Delivery, { readonly kind: 'reply' | 'script' }>;
 
 const scripted = (script: WireScript): SpoiledDelivery => ({ kind: 'script', script, afterMs: 0 });
 
-const whole = (reply: WireReply, then: 'reset-next' | 'after-pipelined'): SpoiledDelivery => ({
+const whole = (reply: WireReply, aftermath: 'reset-next' | 'after-pipelined'): SpoiledDelivery => ({
   kind: 'reply',
   reply,
   afterMs: 0,
-  then,
+  aftermath,
 });
 
 /** What a fault makes of a reply. */

@@ -50,9 +50,9 @@ export function rewritten({ reply, headers, body, fate }: Rewritten): WireScript
 }
 
 /** Bytes that no client can take for a reply. */
-export const unreadable = (bytes: Uint8Array, code: string): WireScript => ({
+export const unreadable = (bytes: Uint8Array, code?: string): WireScript => ({
   steps: [write(bytes)],
   ending: 'close',
-  seen: [{ kind: 'fail', code }],
+  seen: [code === undefined ? { kind: 'fail' } : { kind: 'fail', code }],
   fate: 'spoiled',
 });

@@ -9,7 +9,7 @@ export type WireStep =
 
 /**
  * One thing that an HTTP/1.1 client notices. After an interim `head` another one follows. Where nothing more comes after
- * the last, neither `end` nor `fail`, the client is left waiting. `fail` has undici's code.
+ * the last, neither `end` nor `fail`, the client is left waiting.
  */
 export type SeenStep =
   | {
@@ -21,7 +21,8 @@ export type SeenStep =
   | { readonly kind: 'fill'; readonly count: number }
   | { readonly kind: 'wait'; readonly ms: number }
   | { readonly kind: 'end' }
-  | { readonly kind: 'fail'; readonly code: string };
+  /** With undici's code, which its parser's errors lack. */
+  | { readonly kind: 'fail'; readonly code?: string };
 
 /** A reply byte by byte: for a face that has sockets what to do, for one that has none what would be seen. */
 export interface WireScript {
