@@ -13,7 +13,7 @@ export function alteredAnswerOf(
 ): PollAnswer | undefined {
   if (task.state !== 'solved') return undefined;
   if (pollSays === 'other-answer') return solvedBy(task, otherSolution(task, table));
-  if (secondRead === undefined || task.deliveredAt === undefined) return undefined;
+  if (secondRead === undefined || task.finalDeliveredAt === undefined) return undefined;
   switch (secondRead) {
     case 'pending':
       return { kind: 'pending' };

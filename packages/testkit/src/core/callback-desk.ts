@@ -74,11 +74,21 @@ export class CallbackDesk {
     return due;
   }
 
-  #request(words: CallbackWords, { form }: CallbackManner): OutgoingCallback {
-    const { dialect, style } = this.#init;
-    if (form === undefined) return dialect.wordCallback(words, style);
+  #request(
+    words: CallbackWords,
+    { task, manner: { form } = {} }: { readonly task: FakeTask; readonly manner?: CallbackManner },
+  ): OutgoingCallback {
+    const { dialect, style, log } = this.#init;
+    const usual = dialect.wordCallback(words, style);
+    if (form === undefined) return usual;
     const { url, taskId: id, says } = words;
-    return inForm(form, { url, id, code: dialect.callbackCode(says, style) });
+    const changed = inForm(form, { url, id, code: dialect.callbackCode(says, style) });
+    if (changed.body === usual.body && changed.url === usual.url) {
+      const message = `task ${id}: a callback of this dialect is a ${form} already`;
+      const entry = { kind: 'warning', warning: 'fault-without-effect', message } as const;
+      log.append(task.init.endsAt ?? task.init.acceptedAt, { ...entry, subject: task.init.key });
+    }
+    return changed;
   }
 
   /** Nothing is said of a task that has been forgotten meanwhile. */
@@ -95,7 +105,7 @@ export class CallbackDesk {
     const about = { subject: task.init.key, taskId: task.id };
     return {
       taskId: task.id,
-      request: inManner(this.#request({ url, taskId, says: words }, manner), manner),
+      request: inManner(this.#request({ url, taskId, says: words }, { task, manner }), manner),
       tries: manner.tries,
       retryAfterMs: manner.retryAfterMs,
       sent: (now) => void log.append(now, { kind: 'callback-sent', ...about, says: words.kind }),

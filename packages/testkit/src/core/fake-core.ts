@@ -192,6 +192,9 @@ export class FakeCore {
     const { call, orders, complaint } = withoutParameter(exchange, asked);
     if (complaint !== undefined) rules.warn(exchange, complaint);
     if (call === undefined) return undefined;
+    if (orders.isFree === true && call.kind === 'submit' && service.priceOf(call.task.type) === 0) {
+      rules.warn(exchange, '"uncharged": tasks cost nothing here');
+    }
     const callbackFault = rules.callbackFaultFor(exchange);
     const isInstant = callbackFault?.kind === 'callback-early';
     const terms = { now, request, subject, orders: isInstant ? { ...orders, isInstant } : orders };

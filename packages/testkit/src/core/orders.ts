@@ -22,6 +22,6 @@ export interface Orders {
   readonly ignores?: string;
   /** What a poll says of every task that it could say something else of. */
   readonly pollSays?: 'pending' | 'unsolvable' | 'other-answer';
-  /** What it says of a task whose answer has been delivered. */
+  /** What it says of a task whose answer a poll has had. */
   readonly secondRead?: 'pending' | 'unsolvable' | 'other-token' | 'unknown-id';
 }

@@ -7,7 +7,8 @@ import type { FakeTask } from './fake-task.ts';
 import type { Orders } from './orders.ts';
 import { pollAnswerOf } from './poll-answer.ts';
 import { alteredAnswerOf } from './altered-answer.ts';
-import type { FakePrice } from './price.ts';
+import type { FakeTaskType } from './fake-task-type.ts';
+import { type FakePrice, priceOf } from './price.ts';
 import { reportTask } from './report-task.ts';
 import type { PollAnswer, ServiceAnswer } from './service-answer.ts';
 import type { ServiceCall } from './service-call.ts';
@@ -112,6 +113,11 @@ export class Service {
     });
     if (typeof accepted === 'string') return { kind: 'refused', refusal: accepted };
     return call.isSynchronous ? synchronousAnswer(accepted) : { kind: 'accepted', task: accepted };
+  }
+
+  /** What a task of a type costs. */
+  priceOf(type: FakeTaskType): number {
+    return priceOf(this.#acceptance.price, type);
   }
 
   /** What a poll would be told of a task now. */

@@ -23,7 +23,7 @@ export const taskFaultSchemas = [
   strictObject({ kind: z.literal('task-lost') }),
   /** A task accepted under it costs nothing. */
   strictObject({ kind: z.literal('uncharged') }),
-  /** What a poll says of a task whose answer has been delivered. */
+  /** What a poll says of a task whose answer another poll has had. */
   strictObject({
     kind: z.literal('second-read'),
     says: z.enum(['pending', 'unsolvable', 'other-token', 'unknown-id']),

@@ -33,7 +33,9 @@ export function changeId(id: WrongId, reply: WireReply, context: ReplyContext): 
     case 'text': {
       if (!isJson) return { impossible: 'plain text knows no numbers' };
       if (!/^\d+$/.test(taskId)) return { impossible: 'an id with letters is no number' };
-      return intact(put(id === 'text' ? `"${taskId}"` : taskId));
+      const written = put(id === 'text' ? `"${taskId}"` : taskId);
+      if (written.body === reply.body) return { impossible: `the id is a ${id} already` };
+      return intact(written);
     }
   }
 }
