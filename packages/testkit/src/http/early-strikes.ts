@@ -21,9 +21,6 @@ export class EarlyStrikes {
     const fault = this.#choose('connection');
     if (fault === undefined) return false;
     switch (fault.kind) {
-      case 'reset-on-accept':
-        socket.resetAndDestroy();
-        return true;
       case 'close-on-accept':
         this.#close(socket);
         return true;
