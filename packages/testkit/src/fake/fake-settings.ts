@@ -11,6 +11,7 @@ import type { Dialect } from '../dialects/dialect.ts';
 import { type DialectName, dialects } from '../dialects/dialects.ts';
 import type { WireStyle } from '../dialects/wire-style.ts';
 import type { Rule } from '../faults/rule.ts';
+import type { RunRecorder } from '../journal/run-recorder.ts';
 import { randomSeed } from '../seams/random-seed.ts';
 import type { fakeOptionsSchema } from './fake-options-schema.ts';
 
@@ -29,6 +30,8 @@ export interface FakeSettings {
   readonly retention: FakeRetention;
   readonly callbacks: { readonly tries: number; readonly retryAfterMs: number };
   readonly rules: readonly Rule[];
+  /** Writes the run to a file, where one was asked for. */
+  readonly recorder?: RunRecorder | undefined;
 }
 
 const defaultBalance = 100;

@@ -6,6 +6,7 @@ import type { AdminServer } from '../admin/admin-server.ts';
 import type { AdminTarget } from '../admin/admin-target.ts';
 import { advanceableClock } from '../admin/advanceable-clock.ts';
 import type { Rule } from '../faults/rule.ts';
+import { RunRecorder } from '../journal/run-recorder.ts';
 import { randomToken } from '../seams/random-seed.ts';
 import { canHangInConnect } from './connect-hang.ts';
 import type { FakeProvider, FakeProviderOptions } from './fake-provider.ts';
@@ -21,12 +22,13 @@ const owner = 'startFakeProvider';
  */
 export async function startFakeProvider(options: FakeProviderOptions = {}): Promise<FakeProvider> {
   const parsed = parseOptions(fakeProviderSchema, options, owner);
-  const { port = 0, host = '127.0.0.1', allowRemote, admin = false, ...rest } = parsed;
+  const { port = 0, host = '127.0.0.1', allowRemote, admin = false, record, ...rest } = parsed;
   refuseRemote({ host, allowRemote }, owner);
   const given = fakeSettingsOf(rest, owner);
   const clock = advanceableClock(given.clock);
-  const settings = { ...given, clock };
-  refuseWhatCannotBe(settings.rules);
+  refuseWhatCannotBe(given.rules);
+  const recorder = record === undefined ? undefined : openRecord(record, rest);
+  const settings = { ...given, clock, recorder };
   const server = new FakeServer(new FakeEngine(settings), settings);
   const ended = new AbortController();
   const use = (rules: readonly Rule[]): ReturnType<FakeProvider['use']> => {
@@ -64,6 +66,7 @@ export async function startFakeProvider(options: FakeProviderOptions = {}): Prom
   async function close(): Promise<void> {
     ended.abort();
     await Promise.all([server.close(), adminServer?.close()]);
+    recorder?.close();
   }
 
   async function open<T>(option: string, wanted: number, start: () => Promise<T>): Promise<T> {
@@ -71,6 +74,7 @@ export async function startFakeProvider(options: FakeProviderOptions = {}): Prom
       return await start();
     } catch (cause) {
       await server.close();
+      recorder?.close();
       const message = `${owner}: option "${option}": ${host}:${wanted} cannot be had; leave it out for one that is free`;
       throw new OptionsInvalidError({ option, message, cause });
     }
@@ -102,6 +106,15 @@ export async function startFakeProvider(options: FakeProviderOptions = {}): Prom
         server.replaceEngine(new FakeEngine(withSeed(settings, seed))),
     } satisfies AdminTarget;
     return await startAdminServer(target, { host, port: adminPort, token });
+  }
+}
+
+function openRecord(path: string, options: object): RunRecorder {
+  try {
+    return new RunRecorder(path, { ...options });
+  } catch (cause) {
+    const message = `${owner}: option "record": ${path} cannot be written`;
+    throw new OptionsInvalidError({ option: 'record', message, cause });
   }
 }
 

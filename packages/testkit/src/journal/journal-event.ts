@@ -97,6 +97,8 @@ export type JournalEntry = {
   | {
       readonly kind: 'account-changed';
       readonly change: 'balance' | 'threads' | 'revoked' | 'restored' | 'key-rotated';
+      /** US dollars, or threads. */
+      readonly to?: number | undefined;
     }
   | {
       readonly kind: 'listener-changed';
