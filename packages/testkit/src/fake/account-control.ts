@@ -49,13 +49,13 @@ export class AccountControl {
   setBalance(amount: number): void {
     if (!Number.isFinite(amount))
       throw new RangeError(`the balance must be a number, not ${amount}`);
-    this.#change('balance', (account) => (account.balance = amount));
+    this.#change('balance', (account) => (account.balance = amount), amount);
   }
 
   /** @param threads how many tasks may be at work at once; those that are go on. */
   setThreads(threads: number): void {
     if (!(threads >= 0)) throw new RangeError(`threads must be 0 or more, not ${threads}`);
-    this.#change('threads', (account) => (account.threads = threads));
+    this.#change('threads', (account) => (account.threads = threads), threads);
   }
 
   /** From now on the key is as good as unknown; tasks at work go on. */
@@ -80,9 +80,9 @@ export class AccountControl {
     return createHash('sha256').update(text).digest('hex').slice(0, 32);
   }
 
-  #change(change: Change, make: (account: Account) => void): void {
+  #change(change: Change, make: (account: Account) => void, to?: number): void {
     const now = this.#present();
     make(this.#account);
-    this.#log.append(now, { kind: 'account-changed', subject: this.#account.name, change });
+    this.#log.append(now, { kind: 'account-changed', subject: this.#account.name, change, to });
   }
 }

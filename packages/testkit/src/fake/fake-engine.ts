@@ -53,9 +53,10 @@ export class FakeEngine implements FakeControls {
   onRulesChanged: () => void = () => undefined;
 
   constructor(settings: FakeSettings) {
-    const { dialect, style, drawSeed, clock, accounts, price, solveTime, retention, rules } =
-      settings;
+    const { style, drawSeed, clock, accounts, price, solveTime, retention, rules } = settings;
+    const { recorder } = settings;
     const { log } = this;
+    const dialect = recorder?.overhearing(settings.dialect) ?? settings.dialect;
     this.seed = settings.seed;
     this.#settings = settings;
     this.#startedAt = clock.now();
@@ -87,7 +88,12 @@ export class FakeEngine implements FakeControls {
     });
     const { table } = this.#service;
     this.journal = new Journal({ seed: settings.seed, log, table, present: () => this.present() });
+    this.journal.recordedAt = recorder?.path;
     this.#firstAccount = this.account(accounts[0]?.apiKey ?? '');
+    if (recorder === undefined) return;
+    const { entries } = this.#rules;
+    recorder.start({ seed: this.seed, accounts: this.#service.accounts, rules: entries });
+    log.listen((event) => recorder.happened(event));
   }
 
   get apiKey(): string {
@@ -145,10 +151,10 @@ export class FakeEngine implements FakeControls {
       parseOptions(rulesSchema, { rules }, 'use').rules,
       this.elapsedMs,
     );
-    this.onRulesChanged();
+    this.#rulesChanged();
     const remove = (): void => {
       takeAway();
-      this.onRulesChanged();
+      this.#rulesChanged();
     };
     return { remove, [Symbol.dispose]: remove };
   }
@@ -161,7 +167,7 @@ export class FakeEngine implements FakeControls {
   /** Takes one rule away; false when there is none of that id. */
   removeRule(id: string): boolean {
     const isThere = this.#rules.remove(id);
-    if (isThere) this.onRulesChanged();
+    if (isThere) this.#rulesChanged();
     return isThere;
   }
 
@@ -175,8 +181,14 @@ export class FakeEngine implements FakeControls {
     return new Map(all.map(({ name, apiKey }) => [name, this.account(apiKey)]));
   }
 
+  #rulesChanged(): void {
+    this.#settings.recorder?.rulesChanged(this.#rules.entries, this.elapsedMs);
+    this.onRulesChanged();
+  }
+
   /** Settles a task's fate here and now; false when there is none of that id, or it has ended. */
   endTask(taskId: string, end: TaskEnd): boolean {
+    this.#settings.recorder?.taskEnded(taskId, end, this.elapsedMs);
     return this.#service.table.endNow(taskId, end, this.present());
   }
 
@@ -186,7 +198,7 @@ export class FakeEngine implements FakeControls {
 
   clearRules(): void {
     this.#rules.clear();
-    this.onRulesChanged();
+    this.#rulesChanged();
   }
 
   account(apiKey: string = this.apiKey): AccountControl {

@@ -15,6 +15,7 @@ import type { ServiceProfile } from '../dialects/profiles/service-profile.ts';
 import { serviceProfiles } from '../dialects/profiles/service-profiles.ts';
 import type { WireStyle } from '../dialects/wire-style.ts';
 import type { Rule } from '../faults/rule.ts';
+import type { RunRecorder } from '../journal/run-recorder.ts';
 import { randomSeed } from '../seams/random-seed.ts';
 import type { fakeOptionsSchema } from './fake-options-schema.ts';
 
@@ -38,6 +39,8 @@ export interface FakeSettings {
   readonly gate: GateInit;
   readonly hasMagicWords: boolean;
   readonly rules: readonly Rule[];
+  /** Writes the run to a file, where one was asked for. */
+  readonly recorder?: RunRecorder | undefined;
 }
 
 const defaultBalance = 100;

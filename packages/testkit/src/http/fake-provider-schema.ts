@@ -16,6 +16,7 @@ export const fakeProviderSchema = strictObject({
   port,
   tls: z.boolean().optional(),
   host: z.string().min(1).max(253).optional(),
+  record: z.string().min(1).optional(),
   allowRemote: z.boolean().optional(),
   admin: choose<boolean | FakeAdminOptions>((value) =>
     typeof value === 'object' ? adminSchema : z.boolean(),

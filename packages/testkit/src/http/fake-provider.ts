@@ -23,6 +23,11 @@ export interface FakeProviderOptions extends FakeOptions {
    */
   readonly allowRemote?: boolean | undefined;
   /**
+   * A file to which the run is written while it happens, line by line; an older one is overwritten. Pictures, proxies,
+   * cookies, keys and answers are not in it, pages and site keys are.
+   */
+  readonly record?: string | undefined;
+  /**
    * An admin API on a port of its own, for steering the fake over HTTP.
    * @default false
    */

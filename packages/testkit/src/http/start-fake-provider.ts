@@ -7,6 +7,7 @@ import { advanceableClock } from '../admin/advanceable-clock.ts';
 import { fakeSettingsOf, withSeed } from '../fake/fake-settings.ts';
 import { earlyStageOf } from '../faults/network/connection-fault.ts';
 import type { Rule } from '../faults/rule.ts';
+import { RunRecorder } from '../journal/run-recorder.ts';
 import { randomToken } from '../seams/random-seed.ts';
 import { createAuthority } from '../tls/throw-away-authority.ts';
 import { canHangInConnect } from './connect-hang.ts';
@@ -24,12 +25,14 @@ const owner = 'startFakeProvider';
  */
 export async function startFakeProvider(options: FakeProviderOptions = {}): Promise<FakeProvider> {
   const parsed = parseOptions(fakeProviderSchema, options, owner);
-  const { port = 0, host = '127.0.0.1', allowRemote, admin = false, tls = false, ...rest } = parsed;
+  const { port = 0, host = '127.0.0.1', allowRemote, admin = false, ...others } = parsed;
+  const { tls = false, record, ...rest } = others;
   refuseRemote({ host, allowRemote }, owner);
   const given = fakeSettingsOf(rest, owner);
   const clock = advanceableClock(given.clock);
-  const settings = { ...given, clock };
-  refuseWhatCannotBe(settings.rules, tls);
+  refuseWhatCannotBe(given.rules, tls);
+  const recorder = record === undefined ? undefined : openRecord(record, rest);
+  const settings = { ...given, clock, recorder };
   const authority = tls ? createAuthority() : undefined;
   const server = new FakeServer(new FakeEngine(settings), settings, authority);
   const ended = new AbortController();
@@ -72,6 +75,7 @@ export async function startFakeProvider(options: FakeProviderOptions = {}): Prom
   async function close(): Promise<void> {
     ended.abort();
     await Promise.all([server.close(), adminServer?.close()]);
+    recorder?.close();
   }
 
   async function open<T>(option: string, wanted: number, start: () => Promise<T>): Promise<T> {
@@ -79,6 +83,7 @@ export async function startFakeProvider(options: FakeProviderOptions = {}): Prom
       return await start();
     } catch (cause) {
       await server.close();
+      recorder?.close();
       const message = `${owner}: option "${option}": ${host}:${wanted} cannot be had; leave it out for one that is free`;
       throw new OptionsInvalidError({ option, message, cause });
     }
@@ -113,9 +118,20 @@ export async function startFakeProvider(options: FakeProviderOptions = {}): Prom
   }
 }
 
+function openRecord(path: string, options: object): RunRecorder {
+  try {
+    return new RunRecorder(path, { ...options });
+  } catch (cause) {
+    const message = `${owner}: option "record": ${path} cannot be written`;
+    throw new OptionsInvalidError({ option: 'record', message, cause });
+  }
+}
+
 /** A fault that would not be on the wire must not be asked for in vain. */
 function refuseWhatCannotBe(rules: readonly unknown[], hasTls: boolean): void {
-  const kinds = rules.map((rule): string => `${Object(Object(rule).inject).kind}`);
+  const kinds = rules.flatMap((rule) =>
+    [Object(rule).inject].flat().map((fault): string => `${Object(fault).kind}`),
+  );
   if (!canHangInConnect && kinds.includes('hang-in-connect')) {
     const message = `"hang-in-connect" works on Linux only, and this is ${process.platform}; "hang-before-headers" works everywhere`;
     throw new OptionsInvalidError({ option: 'rules', message });

@@ -101,6 +101,8 @@ export type JournalEntry = {
   | {
       readonly kind: 'account-changed';
       readonly change: 'balance' | 'threads' | 'revoked' | 'restored' | 'key-rotated';
+      /** US dollars, or threads. */
+      readonly to?: number | undefined;
     }
   /** A rule struck before there was a request. */
   | {
