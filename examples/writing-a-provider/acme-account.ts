@@ -45,7 +45,8 @@ export class AcmeAccount {
     const response = await this.#transport.send(
       {
         method: 'POST',
-        url: new URL(path, baseUrl).href,
+        // A base URL may have a path, which `new URL(path, baseUrl)` would drop.
+        url: baseUrl.replace(/\/+$/, '') + path,
         headers: { 'content-type': 'application/json' },
         // The key travels in the body: URLs end up in the logs of everybody in between.
         body: JSON.stringify({ ...fields, key: apiKey }),

@@ -1,4 +1,32 @@
 /** A fake solving service that fails on command, for testing without spending. */
+export { checkProvider } from './contract/check-provider.ts';
+export { allChecks as contractChecks } from './contract/all-checks.ts';
+export type { Check, Severity } from './contract/check.ts';
+export type { ContractOptions, CreateInit } from './contract/contract-options.ts';
+export type {
+  CheckResult,
+  CheckStatus,
+  ContractProblem,
+  ContractReport,
+} from './contract/contract-report.ts';
+export { describeProviderWith } from './contract/describe-provider.ts';
+export type { TestRunner } from './contract/describe-provider.ts';
+export { reportJson } from './contract/report/report-json.ts';
+export { reportJunit } from './contract/report/report-junit.ts';
+export { reportMarkdown } from './contract/report/report-markdown.ts';
+export { reportTap } from './contract/report/report-tap.ts';
+export { reportText } from './contract/report/report-text.ts';
+export type { TaskSample } from './contract/samples/task-sample.ts';
+export type { ReadRequest, ServiceRequest } from './contract/wire/service-request.ts';
+export { serviceWire } from './contract/wire/service-wire.ts';
+export type {
+  BatchLine,
+  CallbackCall,
+  ServiceWire,
+  SolvedAtService,
+  WordMeaning,
+} from './contract/wire/service-wire.ts';
+export type { WireAnswer } from './contract/wire/wire-answer.ts';
 export type { Draw } from './core/draws.ts';
 export type { FakeTaskType } from './core/fake-task-type.ts';
 export type { TaskState } from './core/fake-task.ts';
