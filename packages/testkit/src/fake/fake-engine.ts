@@ -125,11 +125,6 @@ export class FakeEngine implements FakeControls {
     return this.#callbacks.takeDue(this.present());
   }
 
-  /** The rules in the order in which they are asked. */
-  get rules(): readonly Rule[] {
-    return this.#rules.rules;
-  }
-
   /** What the rules do to the next lookup, connection or handshake. */
   strikeEarly(stage: EarlyStage): EarlyFault | undefined {
     const nth = this.#earlyCounts[stage] + 1;

@@ -5,7 +5,7 @@ import type { ServiceCall } from '../core/service-call.ts';
 import type { TaskEnd } from '../core/task-table.ts';
 import type { DecodedRequest, Dialect } from '../dialects/dialect.ts';
 import type { Rule } from '../faults/rule.ts';
-import type { RuleEntry } from '../faults/rule-book.ts';
+import type { RuleEntry } from '../faults/rule-entry.ts';
 import type { JournalEvent } from './journal-event.ts';
 import type { RunLine } from './run-line.ts';
 

@@ -32,7 +32,7 @@ export class MemoryFace {
 
   transport(options: MemoryTransportOptions = {}): Transport {
     const { connectTimeoutMs } = parseOptions(optionsSchema, options, 'transport');
-    refuseImpossible(this.#engine.rules);
+    refuseImpossible(this.#engine.rules.map(({ rule }) => rule));
     const { clock } = this.#settings;
     const engine = this.#engine;
     engine.onRulesChanged = () => {

@@ -11,6 +11,7 @@ import { createFakeCore } from '../fake/create-fake-core.ts';
 import type { FakeControls } from '../fake/fake-controls.ts';
 import { catalogue } from '../faults/catalogue/catalogue.ts';
 import { earlyStageOf } from '../faults/network/connection-fault.ts';
+import { faultsOf } from '../faults/inject-schema.ts';
 import type { Rule } from '../faults/rule.ts';
 import { canHangInConnect } from '../http/connect-hang.ts';
 import type { FakeProvider } from '../http/fake-provider.ts';
@@ -49,12 +50,14 @@ async function traffic(isOver: () => boolean): Promise<void> {
 /** Lets connections become idle. */
 const turn = async (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-const isShort = ({ inject: { kind } }: Rule): boolean =>
-  kind === 'http-status' || earlyStageOf(kind) === 'tls';
+const kindsOf = ({ inject }: Rule): readonly string[] => faultsOf(inject).map(({ kind }) => kind);
+
+const isShort = (rule: Rule): boolean =>
+  kindsOf(rule).some((kind) => kind === 'http-status' || earlyStageOf(kind) === 'tls');
 
 /** Where the faults of a rule can be met. */
 function baseOf(fake: FakeProvider, rule: Rule): string {
-  const stage = earlyStageOf(rule.inject.kind);
+  const stage = earlyStageOf(kindsOf(rule)[0] ?? '');
   if (stage === 'tls') return fake.httpsUrl ?? '';
   return stage === 'lookup' ? fake.url.replace('127.0.0.1', 'fake.test') : fake.url;
 }
@@ -95,7 +98,7 @@ async function story({ transport, url, fake, quiet, isShort }: Face): Promise<un
 }
 
 async function overLoopback(rule: Rule): Promise<{ readonly url: string; readonly told: unknown }> {
-  const tls = earlyStageOf(rule.inject.kind) === 'tls';
+  const tls = kindsOf(rule).some((kind) => earlyStageOf(kind) === 'tls');
   const clock = scaledClock(1_000);
   await using fake = await startFakeProvider({ seed, solveTime, tls, clock, rules: [rule] });
   const { ca, lookup } = fake;
@@ -121,23 +124,29 @@ async function inMemory(rule: Rule, url: string): Promise<unknown> {
   return told;
 }
 
-/** Windows are on clocks that two faces do not share. */
-const isComparable = ({ when = {}, inject }: Rule): boolean =>
-  when.fromMs === undefined &&
-  when.untilMs === undefined &&
-  (inject.kind !== 'hang-in-connect' || canHangInConnect);
+/** These ask the clock, and two faces do not share one. */
+const asksTheClock = ['fromMs', 'untilMs', 'windows', 'flap', 'ttlMs', 'ramp', 'burst'] as const;
+
+const isComparable = (rule: Rule): boolean =>
+  [...asksTheClock, 'soonerThanMs' as const].every((field) => rule.when?.[field] === undefined) &&
+  (!kindsOf(rule).includes('hang-in-connect') || canHangInConnect);
+
+const nameOf = ({ inject }: Rule): string =>
+  faultsOf(inject)
+    .map(({ kind, ...parameters }) =>
+      [kind, ...Object.entries(parameters).map(([name, value]) => `${name}=${value}`)].join(' '),
+    )
+    .join(', ');
 
 const cases = catalogue
+  // The bytes of the others are made before the faces part.
+  .filter(({ id }) => id.startsWith('N'))
   .filter(({ faces }) => faces.http === 'yes' && faces.memory === 'yes')
   .flatMap(({ id, example, variants = [] }) =>
     [example, ...variants].flatMap((rule) =>
       rule !== undefined && isComparable(rule) ? [{ id, rule, name: nameOf(rule) }] : [],
     ),
   );
-
-function nameOf({ inject: { kind, ...parameters } }: Rule): string {
-  return [kind, ...Object.entries(parameters).map(([name, value]) => `${name}=${value}`)].join(' ');
-}
 
 describe('a transport in memory', () => {
   it.each(cases)(

@@ -10,6 +10,7 @@ import type { JournalEvent } from '../journal/journal-event.ts';
 import type { JournalRecord } from '../journal/journal-record.ts';
 import type { StoredRun } from '../journal/read-run.ts';
 import type { RunLine } from '../journal/run-line.ts';
+import type { ReplyLoss } from '../network/wire-script.ts';
 import { recordedDialect } from './recorded-dialect.ts';
 import type { ServiceCall } from '../core/service-call.ts';
 
@@ -102,14 +103,15 @@ class Replay {
     if (!this.#ended.has(seq)) this.#end(seq, undefined);
   }
 
-  #end(request: number, lost: 'reset' | 'hang' | 'client-gone' | undefined): void {
+  #end(request: number, lost: ReplyLoss | undefined): void {
     const handled = this.#open.get(request);
     this.#open.delete(request);
     if (handled === undefined) return;
     const now = this.#engine.elapsedMs;
     const { kind } = handled.delivery;
-    if (kind !== 'reply') handled.lost(now, kind);
-    else if (lost === 'client-gone') handled.lost(now, lost);
+    if (kind === 'reset' || kind === 'hang') handled.lost(now, kind);
+    else if (lost !== undefined && (kind === 'script' || lost === 'client-gone'))
+      handled.lost(now, lost);
     else handled.flushed(now);
   }
 

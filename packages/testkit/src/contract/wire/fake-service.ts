@@ -2,7 +2,7 @@ import { VirtualClock } from '@understudy/core/testing';
 
 import { endpointOf, type ServiceCall } from '../../core/service-call.ts';
 import { type DialectName, dialects } from '../../dialects/dialects.ts';
-import type { WireStyle } from '../../dialects/wire-style.ts';
+import { fakeSettingsOf } from '../../fake/fake-settings.ts';
 import type { WireRequest } from '../../dialects/wire.ts';
 import { createFakeCore } from '../../fake/create-fake-core.ts';
 import type { FakeOptions } from '../../fake/fake-options.ts';
@@ -32,11 +32,7 @@ export function fakeService({ dialect, seed, ...options }: FakeServiceInit): Che
     solveTime: { kind: 'constant', ms: solveMs },
     ...options,
   });
-  const style: WireStyle = {
-    ids: options.ids ?? 'string',
-    instantResults: options.instantResults ?? false,
-    errorStatuses: options.errorStatuses ?? 'ok',
-  };
+  const { style } = fakeSettingsOf({ dialect, seed, ...options }, 'checkProvider');
   return {
     apiKey,
     otherApiKey,
