@@ -74,7 +74,12 @@ function textForJson(reply: WireReply, context: ReplyContext): ReplyChange {
   if (context.family === 'in.php') return intact(context.encode(context.answer, { isJson: false }));
   const headers = { ...reply.headers, 'content-type': 'text/plain; charset=utf-8' };
   const { errorCode, taskId, status }: Record<string, unknown> = JSON.parse(reply.body);
-  return spoilt({ ...reply, headers, body: String(errorCode ?? taskId ?? status ?? 'OK') });
+  const [word = 'OK'] = [errorCode, taskId, status].filter((one) => one !== undefined);
+  return spoilt({
+    ...reply,
+    headers,
+    body: typeof word === 'string' ? word : JSON.stringify(word),
+  });
 }
 
 /** The first field again, with null in it; the true one comes later and wins with most parsers. */

@@ -2,7 +2,7 @@ import type { WordingFault } from '../wording-fault.ts';
 import type { FakeSolution } from '../../core/fake-solution.ts';
 import { FakeTask } from '../../core/fake-task.ts';
 import type { PollAnswer, ServiceAnswer } from '../../core/service-answer.ts';
-import { type ReplyChange, type ReplyContext } from './reply-context.ts';
+import type { ReplyChange, ReplyContext } from './reply-context.ts';
 
 type Shape = Extract<WordingFault, { kind: 'token-shape' }>['shape'];
 
