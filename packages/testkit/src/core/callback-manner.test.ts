@@ -53,7 +53,8 @@ describe('a callback under a fault', () => {
       8,
     );
     expect(idsOf(callbacks)).not.toEqual(ids);
-    expect(idsOf(callbacks).toSorted()).toEqual(ids.toSorted());
+    expect(new Set(idsOf(callbacks))).toEqual(new Set(ids));
+    expect(callbacks).toHaveLength(ids.length);
   });
 
   it('carries as many bytes more as the fault says', async () => {

@@ -56,7 +56,7 @@ export async function startFakeProvider(options: FakeProviderOptions = {}): Prom
       return engine.use(...rules);
     },
     clearRules: () => engine.clearRules(),
-    restart: (how) => engine.restart(how),
+    restart: (how) => server.restart(how),
     account: (apiKey) => engine.account(apiKey),
     settled: async () => server.settled(),
     close,

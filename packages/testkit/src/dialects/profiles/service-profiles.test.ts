@@ -22,30 +22,22 @@ function startFake(options: FakeOptions) {
 }
 
 describe('a profile', () => {
-  it('is there for every service that the adapters know', async () => {
-    const adapters = await import('../../../../provider-compatible/src/profile/profiles.ts');
-    const known = Object.keys(adapters.profiles).filter((name) => name !== 'custom');
-    expect([...serviceProfileNames].toSorted()).toEqual([...known, 'captchaai'].toSorted());
-  });
-
-  it.each(serviceProfileNames)(
-    '%s takes and solves a task in each of its dialects',
-    async (profile) => {
-      for (const dialect of serviceProfiles[profile].dialects) {
-        const { clock, call } = startFake({ profile, dialect });
-        if (dialect === 'createTask') {
-          const { taskId } = call('/createTask', { task }).body;
-          await clock.advance(5_000);
-          expect(call('/getTaskResult', { taskId }).body).toMatchObject({ status: 'ready' });
-        } else {
-          const form = { method: 'turnstile', sitekey: '0x4', pageurl: 'https://shop.example' };
-          const id = call('/in.php', form).body.request;
-          await clock.advance(5_000);
-          expect(call('/res.php', { action: 'get', id }).body).toMatchObject({ status: 1 });
-        }
-      }
-    },
+  const spoken = serviceProfileNames.flatMap((profile) =>
+    serviceProfiles[profile].dialects.map((dialect) => ({ profile, dialect })),
   );
+
+  it.each(spoken)('$profile takes and solves a task in $dialect', async ({ profile, dialect }) => {
+    const { clock, call } = startFake({ profile, dialect });
+    const form = { method: 'turnstile', sitekey: '0x4', pageurl: 'https://shop.example' };
+    const isCreateTask = dialect === 'createTask';
+    const accepted = isCreateTask ? call('/createTask', { task }) : call('/in.php', form);
+    const id: unknown = accepted.body.taskId ?? accepted.body.request;
+    await clock.advance(5_000);
+    const solved = isCreateTask
+      ? call('/getTaskResult', { taskId: id })
+      : call('/res.php', { action: 'get', id });
+    expect(JSON.stringify(solved.body)).toMatch(/"(?:token|request)":"0\./);
+  });
 
   it('of CapSolver has UUIDs, instant pictures, its own words, and errors on 400 and 401', () => {
     const { call } = startFake({ profile: 'capsolver' });

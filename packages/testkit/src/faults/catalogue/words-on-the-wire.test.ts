@@ -137,7 +137,9 @@ describe('a protocol fault', () => {
   it.each(['in.php text', ...jsonTongues] as const)(
     'shows the key in %s where it says so',
     async (tongue) => {
-      const { wire, fake, happened } = await tellStory(tongue, { rules: [{ inject: { kind: 'secret-echo' } }] });
+      const { wire, fake, happened } = await tellStory(tongue, {
+        rules: [{ inject: { kind: 'secret-echo' } }],
+      });
       expect(wire.every((reply) => reply.includes(fake.apiKey))).toBe(true);
       expect(happened.join('')).not.toContain(fake.apiKey);
     },
