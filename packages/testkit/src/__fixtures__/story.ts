@@ -2,7 +2,6 @@ import { VirtualClock } from '@understudy/core/testing';
 
 import { createFakeCore, type FakeProviderCore } from '../fake/create-fake-core.ts';
 import type { FakeOptions } from '../fake/fake-options.ts';
-import type { Rule } from '../faults/rule.ts';
 
 /** How a client speaks to the fake. */
 export type Tongue = (typeof tongues)[number];
@@ -33,11 +32,7 @@ const stepMs = 4_000;
 const page = (name: string): string => `https://shop.example/${name}`;
 
 /** Two equal submits and another, polls before and after the answer, a batch, a balance and a report. */
-export async function tellStory(
-  tongue: Tongue,
-  rules: readonly Rule[],
-  options: FakeOptions = {},
-): Promise<Story> {
+export async function tellStory(tongue: Tongue, options: FakeOptions): Promise<Story> {
   const clock = new VirtualClock();
   const isJson = tongue !== 'in.php text';
   const dialect = tongue.startsWith('createTask')
@@ -47,7 +42,7 @@ export async function tellStory(
       : '2captcha';
   const solveTime = { kind: 'constant', ms: 20_000 } as const;
   const ids = tongue === 'createTask with numbers' ? 'integer' : 'string';
-  const fake = createFakeCore({ clock, seed: 11, dialect, solveTime, ids, rules, ...options });
+  const fake = createFakeCore({ clock, seed: 11, dialect, solveTime, ids, ...options });
   const wire: string[] = [];
   const callbacks: string[] = [];
   const pause = async (ms: number): Promise<void> => {
@@ -126,7 +121,7 @@ function testimonyOf(fake: FakeProviderCore): Pick<Story, 'happened' | 'warnings
   return {
     happened: events
       .filter(({ kind }) => !isAboutRules(kind))
-      .map(({ seq: _, ...event }) => JSON.stringify({ ...event, request: undefined })),
+      .map((event) => JSON.stringify({ ...event, seq: undefined, request: undefined })),
     warnings: events.flatMap((event) => (event.kind === 'warning' ? [event.message] : [])),
     strikes: events.filter(({ kind }) => kind === 'rule-applied').length,
   };

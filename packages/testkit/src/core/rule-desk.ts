@@ -54,7 +54,8 @@ export class RuleDesk {
       kind: 'warning',
       subject,
       warning: 'fault-without-effect',
-      message: `request ${request}: ${why}`,
+      message: why,
+      request,
     });
   }
 

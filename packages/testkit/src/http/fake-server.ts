@@ -118,6 +118,16 @@ export class FakeServer {
     await Promise.all(this.#listeners.map(async (listener) => listener.settled()));
   }
 
+  /** The service begins anew, and its connections end. */
+  restart(how: Parameters<FakeEngine['restart']>[0]): void {
+    this.#engine.restart(how);
+    if (this.#state !== 'open') return;
+    for (const listener of this.#listeners) {
+      listener.become('refusing');
+      listener.become('open');
+    }
+  }
+
   async close(): Promise<void> {
     this.#watch.stop();
     this.#closed ??= Promise.all([

@@ -65,7 +65,7 @@ export async function startFakeProvider(options: FakeProviderOptions = {}): Prom
     },
     use: (...rules) => use(rules),
     clearRules: () => server.engine.clearRules(),
-    restart: (how) => server.engine.restart(how),
+    restart: (how) => server.restart(how),
     account: (apiKey) => server.engine.account(apiKey),
     settled: async () => server.settled(),
     close,

@@ -126,6 +126,7 @@ export type JournalEntry = {
         /** A rule struck, and its fault does not exist in this dialect or for this request. */
         | 'fault-without-effect';
       readonly message: string;
+      readonly request?: number | undefined;
     }
 );
 

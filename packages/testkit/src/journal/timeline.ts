@@ -11,18 +11,20 @@ export function timelineOf(record: JournalRecord, taskIds: readonly string[]): r
     (event.kind === 'request' && event.taskIds.some((taskId) => concerned.has(taskId)));
   const requests = new Set<number>();
   for (const event of record.events) {
-    if (isAbout(event)) requests.add('request' in event ? event.request : event.seq);
+    if (isAbout(event)) requests.add(requestOf(event));
   }
   const lines = record.events
-    .filter(
-      (event) => isAbout(event) || requests.has('request' in event ? event.request : event.seq),
-    )
+    .filter((event) => isAbout(event) || requests.has(requestOf(event)))
     .map(lineOf);
   if (lines.length <= maxLines) return lines;
   const half = maxLines / 2;
   const left = lines.length - maxLines;
   return [...lines.slice(0, half), `… ${left} events more …`, ...lines.slice(-half)];
 }
+
+/** The request that an event belongs to, itself where it is one. */
+const requestOf = (event: JournalEvent): number =>
+  ('request' in event ? event.request : undefined) ?? event.seq;
 
 function lineOf(event: JournalEvent): string {
   const seconds = (event.atMs / 1_000).toFixed(3);

@@ -11,7 +11,7 @@ const idsOf = (letter: string, count: number): readonly string[] =>
   Array.from({ length: count }, (_, index) => `${letter}${String(index + 1).padStart(2, '0')}`);
 
 const sound = new Map<Tongue, Story>();
-for (const tongue of tongues) sound.set(tongue, await tellStory(tongue, []));
+for (const tongue of tongues) sound.set(tongue, await tellStory(tongue, {}));
 
 /** Whether anything is different from a run without the rule: replies, callbacks, or what the journal says happened. */
 function isDifferent(tongue: Tongue, { wire, callbacks, happened }: Story): boolean {
@@ -46,7 +46,7 @@ describe('the catalogue of protocols, callbacks and schedules', () => {
     async (_id, rule) => {
       let changed = 0;
       for (const tongue of tongues) {
-        const story = await tellStory(tongue, [rule]);
+        const story = await tellStory(tongue, { rules: [rule] });
         const isChanged = isDifferent(tongue, story);
         if (isChanged) changed += 1;
         const isLoud = isChanged || story.warnings.length > 0 || story.strikes === 0;

@@ -74,11 +74,11 @@ function textForJson(reply: WireReply, context: ReplyContext): ReplyChange {
   if (context.family === 'in.php') return intact(context.encode(context.answer, { isJson: false }));
   const headers = { ...reply.headers, 'content-type': 'text/plain; charset=utf-8' };
   const { errorCode, taskId, status }: Record<string, unknown> = JSON.parse(reply.body);
-  // Each of them is text or a number.
+  const [word = 'OK'] = [errorCode, taskId, status].filter((one) => one !== undefined);
   return spoilt({
     ...reply,
     headers,
-    body: `${(errorCode ?? taskId ?? status ?? 'OK') as string}`,
+    body: typeof word === 'string' ? word : JSON.stringify(word),
   });
 }
 
