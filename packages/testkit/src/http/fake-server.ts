@@ -44,7 +44,9 @@ export class FakeServer {
     };
     const mayReply = async ({ callbackFirst }: Handled): Promise<void> =>
       callbackFirst === undefined ? undefined : this.#outbox.triedFor(callbackFirst);
-    const strikes = new EarlyStrikes((stage) => this.#engine.strikeEarly(stage));
+    const strikes = new EarlyStrikes((stage, openCount) =>
+      this.#engine.strikeEarly(stage, openCount),
+    );
     const onConnection = (connection: number, end: 'opened' | 'closed'): void => {
       if (!this.#engine.log.isFull)
         this.#write({ kind: `connection-${end}`, subject: 'connections', connection });

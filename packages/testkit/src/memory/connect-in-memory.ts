@@ -16,27 +16,20 @@ interface ConnectTerms {
   readonly url: URL;
   readonly strike: (stage: EarlyStage) => EarlyFault | undefined;
   readonly listener: ListenerState;
-  /** The one that is being made included. */
-  readonly openCount: number;
 }
 
 const connected: ConnectOutcome = { kind: 'connected' };
 const failed = (code: string): ConnectOutcome => ({ kind: 'failed', code });
 
 /** Goes the way to a request, name, connection and handshake, as far as the rules let it. */
-export function connectInMemory({
-  url,
-  strike,
-  listener,
-  openCount,
-}: ConnectTerms): ConnectOutcome {
+export function connectInMemory({ url, strike, listener }: ConnectTerms): ConnectOutcome {
   const host = url.hostname.replaceAll(/[[\]]/g, '');
   const resolved = isIP(host) === 0 ? lookupOutcome(strike('lookup')) : connected;
   if (resolved.kind !== 'connected') return resolved;
   if (listener === 'refusing') return failed('ECONNREFUSED');
   if (listener === 'hanging-in-connect') return { kind: 'hangs' };
   const isSecured = url.protocol === 'https:';
-  const accepted = acceptOutcome(strike('connection'), { isSecured, openCount });
+  const accepted = acceptOutcome(strike('connection'), isSecured);
   if (accepted.kind !== 'connected' || !isSecured) return accepted;
   return handshakeOutcome(strike('tls'));
 }
@@ -54,10 +47,7 @@ function lookupOutcome(fault: EarlyFault | undefined): ConnectOutcome {
   }
 }
 
-function acceptOutcome(
-  fault: EarlyFault | undefined,
-  { isSecured, openCount }: { readonly isSecured: boolean; readonly openCount: number },
-): ConnectOutcome {
+function acceptOutcome(fault: EarlyFault | undefined, isSecured: boolean): ConnectOutcome {
   const closed: ConnectOutcome = isSecured
     ? failed('ECONNRESET')
     : { kind: 'broken', code: 'UND_ERR_SOCKET' };
@@ -65,9 +55,8 @@ function acceptOutcome(
     case 'reset-on-accept':
       return isSecured ? failed('ECONNRESET') : { kind: 'broken', code: 'ECONNRESET' };
     case 'close-on-accept':
-      return closed;
     case 'max-connections':
-      return openCount > fault.count ? closed : connected;
+      return closed;
     case 'tls-on-http-port':
       return isSecured ? connected : { kind: 'broken' };
     default:

@@ -30,7 +30,7 @@ interface MemoryTransportInit {
   readonly engine: {
     readonly elapsedMs: number;
     handle(request: WireRequest): Handled;
-    strikeEarly(stage: EarlyStage): EarlyFault | undefined;
+    strikeEarly(stage: EarlyStage, openCount: number): EarlyFault | undefined;
     listenerOutlook(): ListenerOutlook;
   };
   readonly clock: Clock;
@@ -124,9 +124,8 @@ export class MemoryTransport implements Transport {
     const { engine, clock, connectTimeoutMs } = this.#init;
     const outcome = connectInMemory({
       url: new URL(request.url),
-      strike: (stage) => engine.strikeEarly(stage),
+      strike: (stage) => engine.strikeEarly(stage, this.#slots.openCount),
       listener: engine.listenerOutlook().state,
-      openCount: this.#slots.openCount,
     });
     switch (outcome.kind) {
       case 'connected':

@@ -1,11 +1,10 @@
-import http from 'node:http';
-
 import { scaledClock, VirtualClock } from '@understudy/core/testing';
 import type { Transport } from '@understudy/core/provider';
 import { undiciTransport } from '@understudy/core/wire';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { post } from '../__fixtures__/http-client.ts';
+import { type Bystander, patiently, startBystander } from '../__fixtures__/bystander.ts';
+import { baseOf } from '../__fixtures__/seen-by-node.ts';
 import { outcomeOf, submitOf, type WireOutcome } from '../__fixtures__/wire-outcome.ts';
 import { createFakeCore } from '../fake/create-fake-core.ts';
 import type { FakeControls } from '../fake/fake-controls.ts';
@@ -14,74 +13,59 @@ import { earlyStageOf } from '../faults/network/connection-fault.ts';
 import { faultsOf } from '../faults/inject-schema.ts';
 import type { Rule } from '../faults/rule.ts';
 import { canHangInConnect } from '../http/connect-hang.ts';
-import type { FakeProvider } from '../http/fake-provider.ts';
 import { startFakeProvider } from '../http/start-fake-provider.ts';
 
 interface Face {
   readonly transport: Transport;
   readonly url: string;
   readonly fake: FakeControls;
-  /** Resolves when whoever has no answer by now will have none. */
-  /** The first submit only: where every connection fails alike, or none. */
-  readonly isShort: boolean;
-  readonly quiet: (isOver: () => boolean) => Promise<void>;
+  /** Resolves when an ask, by its number from 0, has no answer and will have none. */
+  readonly patience: (nth: number, isOver: () => boolean) => Promise<void>;
 }
 
 const seed = 7;
 const solveTime = { kind: 'constant', ms: 0 } as const;
 
-const agent = new http.Agent({ keepAlive: true });
-let bystander: FakeProvider;
+let bystander: Bystander;
 beforeAll(async () => {
-  bystander = await startFakeProvider();
+  bystander = await startBystander();
 });
-afterAll(async () => {
-  agent.destroy();
-  await bystander.close();
-});
-
-/** Each of these asks and is answered after whatever was asked before. */
-async function traffic(isOver: () => boolean): Promise<void> {
-  const fields = { action: 'getbalance' };
-  for (let round = 0; round < 8 && !isOver(); round += 1)
-    await post({ fake: bystander, path: '/res.php', fields, agent });
-}
+afterAll(async () => bystander[Symbol.asyncDispose]());
 
 /** Lets connections become idle. */
 const turn = async (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 const kindsOf = ({ inject }: Rule): readonly string[] => faultsOf(inject).map(({ kind }) => kind);
 
+/** Every connection fails alike, or none does: the first submit is enough. */
 const isShort = (rule: Rule): boolean =>
   kindsOf(rule).some((kind) => kind === 'http-status' || earlyStageOf(kind) === 'tls');
 
-/** Where the faults of a rule can be met. */
-function baseOf(fake: FakeProvider, rule: Rule): string {
-  const stage = earlyStageOf(kindsOf(rule)[0] ?? '');
-  if (stage === 'tls') return fake.httpsUrl ?? '';
-  return stage === 'lookup' ? fake.url.replace('127.0.0.1', 'fake.test') : fake.url;
-}
+/** The reply is unpacked by a thread, whose time nothing here can tell. */
+const isUnpacked = (rule: Rule): boolean =>
+  kindsOf(rule).some((kind) => ['gzip-bomb', 'bad-gzip', 'wrong-encoding-label'].includes(kind));
+
+const forEver = async (): Promise<void> => new Promise(() => undefined);
 
 /** One after another, two at once, and a poll; then what the journal says of the money. */
-async function story({ transport, url, fake, quiet, isShort }: Face): Promise<unknown> {
+async function story(rule: Rule, { transport, url, fake, patience }: Face): Promise<unknown> {
   const key = fake.apiKey;
+  let asked = 0;
   const ask = async (
     operation: 'submit' | 'poll',
     fields: Readonly<Record<string, string>>,
   ): Promise<WireOutcome> => {
-    const patience = new AbortController();
-    const { signal } = patience;
     const path = operation === 'submit' ? '/in.php' : '/res.php';
-    const signals = { signal };
-    const outcome = outcomeOf({ transport, url: url + path, fields, operation, signals });
-    let isOver = false;
-    void outcome.finally(() => (isOver = true));
-    await Promise.race([outcome, quiet(() => isOver)]);
-    patience.abort();
-    return outcome;
+    const nth = asked;
+    asked += 1;
+    return patiently(
+      async (signal) =>
+        outcomeOf({ transport, url: url + path, fields, operation, signals: { signal } }),
+      async (isOver) => patience(nth, isOver),
+    );
   };
   const first = await ask('submit', submitOf(key, 'first'));
-  if (isShort) return { first, paid: fake.journal.paidCount() };
+  if (isShort(rule)) return { first, paid: fake.journal.paidCount() };
   await turn();
   const both = await Promise.all([
     ask('submit', submitOf(key, 'second')),
@@ -90,70 +74,78 @@ async function story({ transport, url, fake, quiet, isShort }: Face): Promise<un
   await turn();
   const id = 'body' in first ? first.body.slice(3) : '12345';
   const poll = await ask('poll', { key, action: 'get', id });
-  await quiet(() => false);
+  await bystander.traffic();
   const { tasks, events } = fake.journal;
   const losses = events.filter((event) => event.kind === 'reply-lost').map(({ why }) => why);
   const known = tasks.map(({ acceptanceDeliveredAt }) => acceptanceDeliveredAt !== undefined);
   return { first, both, poll, paid: fake.journal.paidCount(), known, losses };
 }
 
-async function overLoopback(rule: Rule): Promise<{ readonly url: string; readonly told: unknown }> {
-  const tls = kindsOf(rule).some((kind) => earlyStageOf(kind) === 'tls');
-  const clock = scaledClock(1_000);
-  await using fake = await startFakeProvider({ seed, solveTime, tls, clock, rules: [rule] });
-  const { ca, lookup } = fake;
-  const transport = undiciTransport({ ca, lookup });
-  const url = baseOf(fake, rule);
-  const told = await story({ transport, url, fake, quiet: traffic, isShort: isShort(rule) });
-  await transport.close?.();
-  return { url, told };
+interface Told {
+  readonly story: unknown;
+  /** The asks, by their numbers, that had no answer. */
+  readonly silent: ReadonlySet<number>;
 }
 
-async function inMemory(rule: Rule, url: string): Promise<unknown> {
+async function inMemory(rule: Rule, url: string): Promise<Told> {
   const clock = new VirtualClock();
   const fake = createFakeCore({ seed, solveTime, clock, rules: [rule] });
   const transport = fake.transport({ connectTimeoutMs: 3_600_000 });
-  const quiet = async (isOver: () => boolean): Promise<void> => {
+  const silent = new Set<number>();
+  const patience: Face['patience'] = async (nth, isOver) => {
+    if (isUnpacked(rule)) return forEver();
     await clock.advance(5_000);
-    // What zlib does takes real time.
-    await traffic(isOver);
+    if (!isOver()) silent.add(nth);
   };
-  const told = await story({ transport, url, fake, quiet, isShort: isShort(rule) });
+  const told = await story(rule, { transport, url, fake, patience });
   await transport.close?.();
   expect(clock.sleeperCount).toBe(0);
-  return told;
+  return { story: told, silent };
 }
 
-/** These ask the clock, and two faces do not share one. */
-const asksTheClock = ['fromMs', 'untilMs', 'windows', 'flap', 'ttlMs', 'ramp', 'burst'] as const;
-
 const isComparable = (rule: Rule): boolean =>
-  [...asksTheClock, 'soonerThanMs' as const].every((field) => rule.when?.[field] === undefined) &&
-  (!kindsOf(rule).includes('hang-in-connect') || canHangInConnect);
+  !kindsOf(rule).includes('hang-in-connect') || canHangInConnect;
 
-const nameOf = ({ inject }: Rule): string =>
-  faultsOf(inject)
+describe('a transport in memory', () => {
+  it.each(cases())(
+    'ends as undiciTransport over loopback does under $id: $name',
+    async ({ rule }) => {
+      const tls = kindsOf(rule).some((kind) => earlyStageOf(kind) === 'tls');
+      const clock = scaledClock(1_000);
+      await using fake = await startFakeProvider({ seed, solveTime, tls, clock, rules: [rule] });
+      const { ca, lookup } = fake;
+      const url = baseOf(fake, rule);
+      const memory = await inMemory(rule, url);
+      const transport = undiciTransport({ ca, lookup });
+      // Who has an answer in memory is waited for here, and who has none must stay without.
+      const patience: Face['patience'] = async (nth, isOver) =>
+        memory.silent.has(nth) ? bystander.traffic(isOver) : forEver();
+      const told = await story(rule, { transport, url, fake, patience });
+      await transport.close?.();
+      expect(memory.story).toEqual(told);
+    },
+  );
+});
+
+function cases(): readonly { readonly id: string; readonly rule: Rule; readonly name: string }[] {
+  return (
+    catalogue
+      // The bytes of the others are made before the faces part.
+      .filter(({ id }) => id.startsWith('N'))
+      .filter(({ faces }) => faces.http === 'yes' && faces.memory === 'yes')
+      .flatMap(({ id, example, variants = [] }) =>
+        [example, ...variants]
+          .filter((rule) => rule !== undefined)
+          .filter(isComparable)
+          .map((rule) => ({ id, rule, name: nameOf(rule) })),
+      )
+  );
+}
+
+function nameOf({ inject }: Rule): string {
+  return faultsOf(inject)
     .map(({ kind, ...parameters }) =>
       [kind, ...Object.entries(parameters).map(([name, value]) => `${name}=${value}`)].join(' '),
     )
     .join(', ');
-
-const cases = catalogue
-  // The bytes of the others are made before the faces part.
-  .filter(({ id }) => id.startsWith('N'))
-  .filter(({ faces }) => faces.http === 'yes' && faces.memory === 'yes')
-  .flatMap(({ id, example, variants = [] }) =>
-    [example, ...variants].flatMap((rule) =>
-      rule !== undefined && isComparable(rule) ? [{ id, rule, name: nameOf(rule) }] : [],
-    ),
-  );
-
-describe('a transport in memory', () => {
-  it.each(cases)(
-    'ends as undiciTransport over loopback does under $id: $name',
-    async ({ rule }) => {
-      const { url, told } = await overLoopback(rule);
-      expect(await inMemory(rule, url)).toEqual(told);
-    },
-  );
-});
+}
