@@ -75,6 +75,10 @@ export const submitMoneyChecks: readonly Check[] = [
         );
         expectEqual(context.acceptedCount - accepted, 1, `tasks accepted (${how})`);
       }
+      const sent = context.countOf('submit');
+      const answer = { text: '<html>502 Bad Gateway</html>', status: 502 };
+      await submitUnder(context, { kind: 'say', answer, isHandled: true });
+      expectEqual(context.countOf('submit') - sent, 1, 'submits sent when the reply is a 502');
     },
   },
   {
