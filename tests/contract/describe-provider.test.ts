@@ -1,8 +1,6 @@
 import { compatible } from '@understudy/provider-compatible';
+import { type ContractOptions, describeProviderWith } from '@understudy/testkit';
 import { describe, expect, it } from 'vitest';
-
-import type { ContractOptions } from './contract-options.ts';
-import { describeProviderWith } from './describe-provider.ts';
 
 const options: ContractOptions = {
   name: 'adapter',

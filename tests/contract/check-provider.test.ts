@@ -1,10 +1,7 @@
 import type { ProviderV1 } from '@understudy/core/provider';
 import { compatible } from '@understudy/provider-compatible';
+import { checkProvider, type ContractOptions, serviceWire } from '@understudy/testkit';
 import { describe, expect, it } from 'vitest';
-
-import { checkProvider } from './check-provider.ts';
-import type { ContractOptions } from './contract-options.ts';
-import { serviceWire } from './wire/service-wire.ts';
 
 /** An adapter of ours, after something was done to it. */
 function adapter(change: (provider: ProviderV1) => ProviderV1 = (one) => one): ContractOptions {
