@@ -105,10 +105,9 @@ export const submitMoneyChecks: readonly Check[] = [
     fix: 'let the transport’s "unreachable" through',
     severity: 'robustness',
     run: async (context) => {
-      const error = errorOf(
-        await submitUnder(context, { kind: 'lose', how: 'refused' }),
-        'a refused submit',
-      );
+      context.script({ kind: 'lose', how: 'refused' });
+      await context.ready();
+      const error = errorOf(await context.submit(), 'a refused submit');
       expectEqual(error.code, 'unreachable', 'the code');
       expectEqual(error.charged, 'no', '"charged"');
       expectEqual(context.acceptedCount, 0, 'tasks accepted');
