@@ -11,6 +11,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
+import { contractMutants } from './contract/mutants/contract-mutants.ts';
+import { tryMutant } from './contract/mutants/try-mutant.ts';
 import type { Mutant } from './mutants/mutant.ts';
 import { promiseMutants } from './mutants/promise-mutants.ts';
 
@@ -88,6 +90,15 @@ try {
 } finally {
   rmSync(copy, { recursive: true, force: true });
 }
-const survived = mutants.length - killed;
-console.log(`mutants: killed ${killed}/${mutants.length} · survived ${survived}`);
+/** Broken adapters need no copy: each is a variation of a sound one. */
+const adapters = named.size === 0 ? contractMutants : [];
+for (const mutant of adapters) {
+  const outcome = await tryMutant(mutant);
+  if (outcome === 'killed') killed += 1;
+  const verdict = outcome === 'killed' ? 'killed  ' : 'SURVIVED';
+  console.log(`${verdict} contract ${mutant.killedBy}: an adapter that ${mutant.breaks}`);
+}
+const tried = mutants.length + adapters.length;
+const survived = tried - killed;
+console.log(`mutants: killed ${killed}/${tried} · survived ${survived}`);
 process.exitCode = survived === 0 ? 0 : 1;

@@ -1,4 +1,5 @@
 import { type ServiceRequest, serviceWire, type TaskSample } from '@understudy/testkit';
+import * as z from 'zod';
 
 /** A task of acme's own type, with the answer that acme gives to it and what the plug-in makes of that. */
 export const acmeSamples: Readonly<Record<string, TaskSample>> = {
@@ -21,9 +22,7 @@ export const acmeWire = serviceWire({
   read: ({ path, body }) => {
     const kind = Object.entries(kinds).find(([known]) => known === path)?.[1];
     const { key, id } = fieldsOf(body);
-    return (
-      kind && { kind, apiKey: String(key), ...(id === undefined ? {} : { ids: [String(id)] }) }
-    );
+    return kind && { kind, apiKey: key, ...(id === undefined ? {} : { ids: [id] }) };
   },
   accepted: ({ id }) => ({ json: { id } }),
   pending: () => ({ json: { state: 'working' } }),
@@ -59,10 +58,12 @@ export const acmeWire = serviceWire({
   noBalance: [{ json: { fundsUsd: 'much' } }],
 });
 
+const fieldsSchema = z.object({ key: z.string().optional(), id: z.string().optional() });
+
 /** Acme takes JSON by POST. */
-function fieldsOf(body: ServiceRequest['body']): { readonly key?: unknown; readonly id?: unknown } {
+function fieldsOf(body: ServiceRequest['body']): z.output<typeof fieldsSchema> {
   try {
-    return Object(JSON.parse(body));
+    return fieldsSchema.parse(JSON.parse(body));
   } catch {
     return {};
   }

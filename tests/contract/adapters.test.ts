@@ -6,7 +6,8 @@ import { adapters } from './adapters.ts';
 describe('our adapters', () => {
   it.each(adapters)('$name keeps the provider contract', async (options) => {
     const report = await checkProvider(options);
-    expect(report.isConformant, reportText(report)).toBe(true);
+    // The report itself is what a person wants to read.
+    expect(reportText(report)).toContain('Verdict: CONFORMANT');
     expect(report.results.filter(({ status }) => status === 'passed').length).toBeGreaterThan(85);
   });
 });

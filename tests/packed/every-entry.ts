@@ -11,6 +11,7 @@ const entries: readonly (readonly [exported: string, load: () => Promise<Entry>]
   ['captchaai', async () => await import('@understudy/provider-captchaai')],
   ['compatible', async () => await import('@understudy/provider-compatible')],
   ['startFakeProvider', async () => await import('@understudy/testkit')],
+  ['describeProvider', async () => await import('@understudy/testkit/node-test')],
 ];
 
 /** Imports every entry by its published name. */

@@ -11,15 +11,15 @@ import { captchaaiWords, commonWords } from './wire/common-words.ts';
 import { createTaskWords } from './wire/create-task-wire.ts';
 import { fakeService } from './wire/fake-service.ts';
 import { inPhpWords } from './wire/in-php-wire.ts';
-import type { Line } from './wire/line.ts';
 import { ownService } from './wire/own-service.ts';
 import type { ServiceWire } from './wire/service-wire.ts';
+import { socketLine } from './wire/socket-line.ts';
 import { virtualLine } from './wire/virtual-line.ts';
 
 /** Makes benches: each check has a provider, a service and a line of its own. */
 export interface BenchMaker {
   readonly terms: CapabilityTerms;
-  make(): Bench;
+  make(): Promise<Bench>;
 }
 
 /** Which line, and what it draws from. */
@@ -35,24 +35,25 @@ export async function benchMaker(
 ): Promise<BenchMaker> {
   const wire = wireOf(options);
   const all = { ...knownSamples, ...options.samples };
-  const first = makeBench({});
+  const first = await makeBench({});
   const declared = Object.keys(first.provider.supports?.taskTypes ?? {});
   const samples = Object.fromEntries(
     declared.flatMap((type) => (all[type] === undefined ? [] : [[type, all[type]]])),
   );
+  await first.dispose();
   const terms = { provider: first.provider, wire, samples, line: kind };
-  const maker: BenchMaker = { terms, make: () => makeBench(samples) };
-  if (kind === 'memory') await refuseSilence(maker.make(), terms.provider);
+  const maker: BenchMaker = { terms, make: async () => await makeBench(samples) };
+  if (kind === 'memory') await refuseSilence(await maker.make(), terms.provider);
   return maker;
 
-  function makeBench(known: Readonly<Record<string, TaskSample>>): Bench {
+  async function makeBench(known: Readonly<Record<string, TaskSample>>): Promise<Bench> {
     let submitted = mainSample(known, options.taskType);
     const service = serviceOf(options, { wire, seed, submitted: () => submitted });
     return new Bench({
       options,
       wire: { ...wire, read: (request) => service.read(request) },
       service,
-      line: lineOf(kind, service),
+      line: kind === 'memory' ? virtualLine(service) : await socketLine(service),
       seed,
       samples: known,
       sample: submitted,
@@ -60,11 +61,6 @@ export async function benchMaker(
       onSubmitting: (sample) => (submitted = sample),
     });
   }
-}
-
-function lineOf(kind: 'memory' | 'sockets', service: CheckedService): Line {
-  if (kind === 'memory') return virtualLine(service);
-  throw new SetUpFailure('checks over sockets are not there yet');
 }
 
 /** Of the types that there is a sample for, the one whose answer is a plain text. */

@@ -40,6 +40,7 @@ export class Bench implements CheckContext {
   readonly #init: BenchInit;
   readonly #random: ReturnType<typeof seededRandom>;
   readonly provider: ProviderV1;
+  readonly #created: ProviderV1[] = [];
   #calls = 0;
   #requestsBefore = 0;
   #acceptedBefore = 0;
@@ -119,9 +120,13 @@ export class Bench implements CheckContext {
     this.#init.line.script(steps);
   }
 
+  async ready(): Promise<void> {
+    await this.#init.line.ready();
+  }
+
   create(overrides: Partial<Pick<CreateInit, 'apiKey' | 'baseUrl' | 'options'>> = {}): ProviderV1 {
     const { options, line } = this.#init;
-    return options.create({
+    const provider = options.create({
       baseUrl: line.baseUrl,
       apiKey: this.apiKey,
       transport: line.transport,
@@ -130,6 +135,8 @@ export class Bench implements CheckContext {
       options: {},
       ...overrides,
     });
+    this.#created.push(provider);
+    return provider;
   }
 
   call(overrides: Partial<CallContext> = {}): CheckedCall {
@@ -176,9 +183,13 @@ export class Bench implements CheckContext {
     return result.value as Task;
   }
 
-  /** Ends the line. What the provider holds it may keep: it was given its transport. */
+  /** Ends the line. In memory a provider holds nothing: it was given its transport. */
   async dispose(): Promise<void> {
-    await this.#init.line.close();
+    const { line } = this.#init;
+    if (line.kind === 'sockets') {
+      for (const provider of this.#created) await line.ending(closed(provider));
+    }
+    await line.close();
   }
 
   async finishAll(): Promise<void> {
@@ -190,3 +201,5 @@ export class Bench implements CheckContext {
 async function started<T>(call: () => Promise<T>): Promise<T> {
   return await call();
 }
+
+const closed = async (provider: ProviderV1): Promise<void> => await provider.close?.();

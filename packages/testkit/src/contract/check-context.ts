@@ -48,6 +48,8 @@ export interface CheckContext {
   countOf(kind: ServiceCallKind): number;
   /** What the next requests meet, one step each; afterwards the service answers soundly. */
   script(...steps: readonly Step[]): void;
+  /** Waits until connections meet what the script says of them. */
+  ready(): Promise<void>;
   /** Another instance. Throws what the factory throws. */
   create(overrides?: Partial<Pick<CreateInit, 'apiKey' | 'baseUrl' | 'options'>>): ProviderV1;
   call(overrides?: Partial<CallContext>): CheckedCall;

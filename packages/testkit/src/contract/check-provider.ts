@@ -75,7 +75,7 @@ export async function checkProvider(options: ContractOptions): Promise<ContractR
     let bench: Bench | undefined;
     try {
       return await runCheck(check, {
-        bench: () => (bench = maker.make()),
+        bench: async () => (bench = await maker.make()),
         line: terms.line,
         expectedFailure: checked.expectFailures?.[check.id],
         missing: missingOf(check.needs ?? [], terms),

@@ -10,7 +10,7 @@ import { shown } from './shown.ts';
 const rounds = 2;
 
 export interface RunTerms {
-  readonly bench: () => Bench;
+  readonly bench: () => Promise<Bench>;
   /** Why the check must fail. */
   readonly expectedFailure: string | undefined;
   readonly line: CheckResult['line'];
@@ -42,8 +42,8 @@ type Outcome =
   | { readonly status: 'failed'; readonly saw: string }
   | { readonly status: 'skipped'; readonly reason: string };
 
-async function outcomeOf(check: Check, bench: () => Bench): Promise<Outcome> {
-  const context = bench();
+async function outcomeOf(check: Check, bench: () => Promise<Bench>): Promise<Outcome> {
+  const context = await bench();
   for (let round = 1; round <= rounds; round += 1) {
     context.startRound();
     try {

@@ -11,6 +11,7 @@ async function endHanging(
   start: (call: CheckedCall) => Promise<unknown>,
 ): Promise<Error> {
   context.script(step);
+  await context.ready();
   const call = context.call();
   const calling = start(call);
   calling.catch(() => undefined);
@@ -107,6 +108,7 @@ export const endingChecks: readonly Check[] = [
     run: async (context) => {
       const submit = await submitOf(context);
       context.script({ kind: 'hang', at: 'connect' });
+      await context.ready();
       const call = context.call();
       const submitting = submit(call);
       submitting.catch(() => undefined);

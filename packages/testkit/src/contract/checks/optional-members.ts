@@ -49,11 +49,12 @@ export const optionalMemberChecks: readonly Check[] = [
       const ending = await context.ending(
         report(context.provider.report?.({ ticket, judgement: 'rejected' }, call)),
       );
+      const sent = context.requests.slice(before);
+      expectThat(sent.length <= 1, `${sent.length} requests of one report`);
       if (ending.kind !== 'resolved') {
         expectEqual(errorOf(ending, 'a report').code, 'report-refused', 'the code');
         return;
       }
-      const sent = context.requests.slice(before);
       expectEqual(sent.length, 1, 'requests of a report');
       const named = sent.flatMap(({ request }) => context.wire.read(request)?.ids ?? []);
       expectEqual(named, asked.slice(0, 1), 'the task that was reported');

@@ -75,6 +75,10 @@ export const submitMoneyChecks: readonly Check[] = [
         );
         expectEqual(context.acceptedCount - accepted, 1, `tasks accepted (${how})`);
       }
+      const sent = context.countOf('submit');
+      const answer = { text: '<html>502 Bad Gateway</html>', status: 502 };
+      await submitUnder(context, { kind: 'say', answer, isHandled: true });
+      expectEqual(context.countOf('submit') - sent, 1, 'submits sent when the reply is a 502');
     },
   },
   {
@@ -101,10 +105,9 @@ export const submitMoneyChecks: readonly Check[] = [
     fix: 'let the transport’s "unreachable" through',
     severity: 'robustness',
     run: async (context) => {
-      const error = errorOf(
-        await submitUnder(context, { kind: 'lose', how: 'refused' }),
-        'a refused submit',
-      );
+      context.script({ kind: 'lose', how: 'refused' });
+      await context.ready();
+      const error = errorOf(await context.submit(), 'a refused submit');
       expectEqual(error.code, 'unreachable', 'the code');
       expectEqual(error.charged, 'no', '"charged"');
       expectEqual(context.acceptedCount, 0, 'tasks accepted');

@@ -112,6 +112,7 @@ export const submitRequestChecks: readonly Check[] = [
       const task = await context.taskOf(context.sample);
       for (const which of ['abort', 'recall'] as const) {
         context.script({ kind: 'hang', at: 'connect' });
+        await context.ready();
         const call = context.call();
         const submitting = context.provider.submit(task, call.context);
         submitting.catch(() => undefined);

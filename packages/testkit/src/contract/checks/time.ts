@@ -30,7 +30,7 @@ export const timeChecks: readonly Check[] = [
     id: 'F07',
     title: 'takes time and chance from its context only',
     why: 'tests with a virtual clock hang, and a run cannot be repeated',
-    fix: 'use context.clock and context.random; no Date, no timers, no chance of the runtime, no signal that times out by itself',
+    fix: 'use context.clock and context.random, and no clock, timer or chance of the runtime',
     severity: 'robustness',
     needs: ['no-socket'],
     run: async (context) => {

@@ -16,6 +16,8 @@ export interface Line {
   /** How often the provider closed the transport. */
   readonly closedCount: number;
   script(steps: readonly Step[]): void;
+  /** Waits until the line is as the script has it. */
+  ready(): Promise<void>;
   clearScript(): void;
   ending<T>(promise: Promise<T>): Promise<Ending<T>>;
   stillWaits(promise: Promise<unknown>): Promise<boolean>;

@@ -90,7 +90,7 @@ class Carriage {
         if (step.isHandled === true) serve(request);
         return await this.#hang([this.#signals.signal], true);
       case 'late':
-        await this.#init.clock.sleep(step.byMs);
+        await this.#sleep(step.byMs);
         return this.#read(serve(request));
       case 'drip':
         return await this.#drip(step.everyMs);
@@ -139,9 +139,14 @@ class Carriage {
   }
 
   async #drip(everyMs: number): Promise<never> {
+    for (;;) await this.#sleep(everyMs);
+  }
+
+  /** Time passes on a wire that carries a written request. */
+  async #sleep(ms: number): Promise<void> {
     const { signal } = this.#signals;
     try {
-      for (;;) await this.#init.clock.sleep(everyMs, { signal });
+      await this.#init.clock.sleep(ms, { signal });
     } catch {
       throw this.#failure(true, signal.reason);
     }

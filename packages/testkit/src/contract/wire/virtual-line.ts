@@ -39,6 +39,7 @@ export function virtualLine(service: CheckedService): Line {
       return closedCount;
     },
     script: (added) => void steps.push(...added),
+    ready: async () => undefined,
     clearScript: () => (steps = []),
     ending: async (promise) => {
       const look = watched(promise);

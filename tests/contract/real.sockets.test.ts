@@ -1,0 +1,50 @@
+import { captchaai } from '@understudy/provider-captchaai';
+import { compatible } from '@understudy/provider-compatible';
+import { checkProvider, reportText } from '@understudy/testkit';
+import { describe, expect, it } from 'vitest';
+
+describe('checkProvider over loopback sockets', () => {
+  it('repeats the network and the ending of calls', async () => {
+    const report = await checkProvider({
+      name: 'captchaai',
+      dialect: 'captchaai',
+      only: ['E', 'F02', 'F10'],
+      real: true,
+      create: ({ apiKey, baseUrl, transport, options }) =>
+        captchaai({ apiKey, baseUrl, transport, ...options }),
+    });
+    expect(reportText(report)).toContain('Verdict: CONFORMANT');
+    const overSockets = report.results.filter(({ line }) => line === 'sockets');
+    expect(overSockets.filter(({ status }) => status === 'passed').length).toBeGreaterThan(12);
+  });
+
+  it('checks an adapter that brings an HTTP client of its own', async () => {
+    const report = await checkProvider({
+      name: 'own client',
+      dialect: 'createTask',
+      httpClient: 'own',
+      only: ['A', 'B', 'C01', 'C02', 'C06', 'C12', 'F02', 'F09', 'H01', 'H02'],
+      create: ({ apiKey, baseUrl, options }) =>
+        compatible({ profile: 'custom', dialect: 'createTask', apiKey, baseUrl, ...options }),
+    });
+    expect(reportText(report)).toContain('Verdict: CONFORMANT');
+  });
+
+  it('notices a client that does not end with its signal', async () => {
+    const { results } = await checkProvider({
+      name: 'deaf client',
+      dialect: 'createTask',
+      httpClient: 'own',
+      only: ['E07'],
+      create: ({ apiKey, baseUrl }) => {
+        const inner = compatible({ profile: 'custom', dialect: 'createTask', apiKey, baseUrl });
+        const { signal } = new AbortController();
+        return {
+          ...inner,
+          poll: async (ticket, context) => await inner.poll(ticket, { ...context, signal }),
+        };
+      },
+    });
+    expect(results).toMatchObject([{ id: 'E07', status: 'failed', line: 'sockets' }]);
+  });
+});
