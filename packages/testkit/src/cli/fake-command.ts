@@ -34,8 +34,8 @@ export async function fakeCommand(words: readonly string[]): Promise<number> {
       started.push({ dialect: options.dialect ?? '2captcha', fake });
     }
     const line = readyLine(started);
-    process.stdout.write(`${line}\n`);
     if (flags['ready-file'] !== undefined) writeReadyFile(flags['ready-file'], line);
+    process.stdout.write(`${line}\n`);
     const code = await wait(command, { started, isParentWatched: isSet('exit-with-parent') });
     const outcomes = started.map(({ fake }) => outcomeOf(fake, allowed));
     for (const { report } of outcomes) process.stderr.write(`${report}\n`);
