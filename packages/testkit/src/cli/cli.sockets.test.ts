@@ -133,7 +133,7 @@ describe('understudy-testkit fake', () => {
         () => false,
       )
     );
-    await expect(fetch(url)).rejects.toThrow();
+    await expect(fetch(url)).rejects.toThrow('fetch failed');
   });
 
   it('refuses a port that somebody has', async () => {
