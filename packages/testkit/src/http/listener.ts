@@ -90,7 +90,11 @@ export class Listener {
     // A server that is closed on its way up never says that it is up: that one is shut when it is.
     if (this.#isComingUp) return;
     // Before the server closes the idle ones more politely.
-    for (const socket of this.#sockets) resetSocket(socket);
+    for (const socket of this.#sockets) {
+      // A reset that overtakes a FIN on its way leaks the handle, and Node never ends.
+      if (socket.writableEnded) socket.destroy();
+      else resetSocket(socket);
+    }
     this.#server.close();
   }
 

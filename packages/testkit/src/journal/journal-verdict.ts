@@ -1,20 +1,24 @@
+/** The words for what can be wrong. */
+export const findingKinds = [
+  'paid-twice',
+  'suspected-paid-twice',
+  'unexplained-acceptance',
+  'lost',
+  'suspected-lost',
+  'key-in-url',
+  'poll-after-final',
+  'poll-too-soon',
+  'foreign-answer',
+  'request-after-abort',
+  'too-many-in-flight',
+  'retry-after-ignored',
+  'connections-not-reused',
+  'socket-left-open',
+  'overspent',
+] as const;
+
 /** What is wrong, in one word for tables. */
-export type FindingKind =
-  | 'paid-twice'
-  | 'suspected-paid-twice'
-  | 'unexplained-acceptance'
-  | 'lost'
-  | 'suspected-lost'
-  | 'key-in-url'
-  | 'poll-after-final'
-  | 'poll-too-soon'
-  | 'foreign-answer'
-  | 'request-after-abort'
-  | 'too-many-in-flight'
-  | 'retry-after-ignored'
-  | 'connections-not-reused'
-  | 'socket-left-open'
-  | 'overspent';
+export type FindingKind = (typeof findingKinds)[number];
 
 /** One thing that is wrong. */
 export interface Finding {

@@ -1,0 +1,22 @@
+import { systemClock } from '@understudy/core/testing';
+
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+const lookAtParentMs = 200;
+
+/** Resolves when somebody wants us to end; with a parent to watch, also when that has ended. */
+export async function untilStopped(isParentWatched: boolean): Promise<void> {
+  const ended = new AbortController();
+  const stopped = Promise.withResolvers<void>();
+  const stop = (): void => stopped.resolve();
+  for (const signal of signals) process.once(signal, stop);
+  if (isParentWatched) untilParentEnds(ended.signal).then(stop, stop);
+  await stopped.promise;
+  ended.abort();
+  for (const signal of signals) process.off(signal, stop);
+}
+
+/** An orphan gets another parent; no event tells of it. */
+async function untilParentEnds(signal: AbortSignal): Promise<void> {
+  const { ppid } = process;
+  while (process.ppid === ppid) await systemClock.sleep(lookAtParentMs, { signal });
+}
