@@ -43,8 +43,5 @@ export const groups = {
   H: 'optional members',
 } as const;
 
-/** The letter of a group. */
-export type GroupLetter = keyof typeof groups;
-
 /** The group of a check, by its id. */
 export const groupOf = (id: string): string => id.slice(0, 1);

@@ -27,7 +27,7 @@ export function groupTotals({ results }: ContractReport): readonly GroupTotal[] 
 }
 
 /** How many checks are red, by what they cost, the worst first. */
-export function redBySeverity(report: ContractReport): readonly (readonly [Severity, number])[] {
+function redBySeverity(report: ContractReport): readonly (readonly [Severity, number])[] {
   const red = redResults(report);
   return severities
     .map(
