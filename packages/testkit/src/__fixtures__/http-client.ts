@@ -82,3 +82,16 @@ export function rawSubmit(fake: FakeProvider): string {
     body,
   ].join('\r\n');
 }
+
+/** Everything that comes back on a bare TCP connection until it ends. */
+export async function conversation(fake: FakeProvider, bytes: string): Promise<string> {
+  const socket = net.connect(Number(new URL(fake.url).port), '127.0.0.1');
+  return new Promise((resolve, reject) => {
+    let text = '';
+    socket.setEncoding('utf8');
+    socket.on('error', reject);
+    socket.on('data', (chunk: string) => (text += chunk));
+    socket.on('end', () => resolve(text));
+    socket.on('connect', () => socket.write(bytes));
+  });
+}

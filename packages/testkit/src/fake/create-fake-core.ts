@@ -1,8 +1,10 @@
-import { parseOptions } from '@understudy/core/provider';
+import { parseOptions, type Transport } from '@understudy/core/provider';
 
 import type { Delivery } from '../core/handled.ts';
 import type { OutgoingCallback } from '../dialects/callback-request.ts';
 import type { WireRequest } from '../dialects/wire.ts';
+import { MemoryFace } from '../memory/memory-face.ts';
+import type { MemoryTransportOptions } from '../memory/memory-transport.ts';
 import type { ReplyLoss } from '../network/wire-script.ts';
 import type { FakeControls } from './fake-controls.ts';
 import { FakeEngine } from './fake-engine.ts';
@@ -24,8 +26,14 @@ export interface HandledRequest {
 
 /** A fake service without a socket, for tests that bring their own transport and clock. */
 export interface FakeProviderCore extends FakeControls {
-  /** Deals with a request at the clock's present instant. Faults that take the listener away have no effect here. */
+  /** Deals with a request at the clock's present instant. Faults that strike before there is a request have no effect here. */
   handle(request: WireRequest): HandledRequest;
+  /**
+   * A transport to this fake, for providers: every outcome is as over loopback with undiciTransport, on the fake's clock.
+   * Any URL leads here; rules on lookups strike names, those on handshakes `https:`. It goes through no proxy.
+   * @throws {OptionsInvalidError} as `use()` does from then on, for a rule that cannot be had in memory.
+   */
+  transport(options?: MemoryTransportOptions): Transport;
   /** Takes the callbacks that would have gone out by now, oldest first: whoever takes them has received them. */
   takeCallbacks(): readonly OutgoingCallback[];
 }
@@ -35,9 +43,9 @@ export interface FakeProviderCore extends FakeControls {
  * @throws {OptionsInvalidError} that names the option and the nearest valid word.
  */
 export function createFakeCore(options: FakeOptions = {}): FakeProviderCore {
-  const engine = new FakeEngine(
-    fakeSettingsOf(parseOptions(fakeOptionsSchema, options, owner), owner),
-  );
+  const settings = fakeSettingsOf(parseOptions(fakeOptionsSchema, options, owner), owner);
+  const engine = new FakeEngine(settings);
+  const memory = new MemoryFace(engine, settings);
   return {
     get apiKey() {
       return engine.apiKey;
@@ -47,7 +55,11 @@ export function createFakeCore(options: FakeOptions = {}): FakeProviderCore {
     },
     seed: engine.seed,
     journal: engine.journal,
-    use: (...rules) => engine.use(...rules),
+    use: (...rules) => {
+      memory.admit(rules);
+      return engine.use(...rules);
+    },
+    transport: (transportOptions) => memory.transport(transportOptions),
     clearRules: () => engine.clearRules(),
     restart: (how) => engine.restart(how),
     account: (apiKey) => engine.account(apiKey),

@@ -116,13 +116,22 @@ export class FakeEngine implements FakeControls {
     return this.#callbacks.takeDue(this.present());
   }
 
-  /** What the rules do to the next lookup, connection or handshake. */
-  strikeEarly(stage: EarlyStage): EarlyFault | undefined {
+  /** The rules in the order in which they are asked. */
+  get rules(): readonly Rule[] {
+    return this.#rules.rules;
+  }
+
+  /**
+   * What the rules do to the next lookup, connection or handshake.
+   * @param openCount how many connections there are, a new one included.
+   */
+  strikeEarly(stage: EarlyStage, openCount = 0): EarlyFault | undefined {
     const nth = this.#earlyCounts[stage] + 1;
     this.#earlyCounts[stage] = nth;
     const match = this.#rules.matchEarly(stage, { nth, now: this.elapsedMs });
     if (match === undefined || !isEarlyFault(match.fault)) return undefined;
     const { name: rule, draw, fault } = match;
+    if (fault.kind === 'max-connections' && openCount <= fault.count) return undefined;
     const entry = { kind: 'connection-struck', subject: stage, stage, rule, draw } as const;
     this.log.append(this.present(), { ...entry, fault: fault.kind });
     return fault;

@@ -59,6 +59,11 @@ export class RuleBook {
     this.#entries = [];
   }
 
+  /** The rules in the order in which they are asked. */
+  get rules(): readonly Rule[] {
+    return this.#entries.map(({ rule }) => rule);
+  }
+
   /** The first rule that takes a request. */
   match(facts: RequestFacts, now: number): RuleMatch | undefined {
     for (const entry of this.#entries) {

@@ -4,13 +4,13 @@ import type { EarlyFault, EarlyStage } from '../faults/network/connection-fault.
 
 /** Strikes connections on their way to a request. */
 export class EarlyStrikes {
-  readonly #choose: (stage: EarlyStage) => EarlyFault | undefined;
+  readonly #choose: (stage: EarlyStage, openCount: number) => EarlyFault | undefined;
   readonly #open = new Set<Socket>();
   readonly #over = new WeakSet<Socket>();
   readonly #struck = new WeakMap<Socket, EarlyFault>();
 
   /** @param choose what the rules do to the next of a stage; writes it down. */
-  constructor(choose: (stage: EarlyStage) => EarlyFault | undefined) {
+  constructor(choose: (stage: EarlyStage, openCount: number) => EarlyFault | undefined) {
     this.#choose = choose;
   }
 
@@ -18,17 +18,11 @@ export class EarlyStrikes {
   onConnection(socket: Socket): boolean {
     this.#open.add(socket);
     socket.once('close', () => this.#open.delete(socket));
-    const fault = this.#choose('connection');
+    const fault = this.#choose('connection', this.#open.size);
     if (fault === undefined) return false;
     switch (fault.kind) {
-      case 'reset-on-accept':
-        socket.resetAndDestroy();
-        return true;
       case 'close-on-accept':
-        this.#close(socket);
-        return true;
       case 'max-connections':
-        if (this.#open.size <= fault.count) return false;
         this.#close(socket);
         return true;
       default:
@@ -39,7 +33,7 @@ export class EarlyStrikes {
 
   /** What strikes a handshake. */
   onHandshake(): EarlyFault | undefined {
-    return this.#choose('tls');
+    return this.#choose('tls', this.#open.size);
   }
 
   /** True for a connection that is over, though its client may still be writing. */

@@ -42,7 +42,7 @@ export class FakeServer {
     };
     const mayReply = async ({ callbackFirst }: Handled): Promise<void> =>
       callbackFirst === undefined ? undefined : this.#outbox.triedFor(callbackFirst);
-    const strikes = new EarlyStrikes((stage) => engine.strikeEarly(stage));
+    const strikes = new EarlyStrikes((stage, openCount) => engine.strikeEarly(stage, openCount));
     this.#engine = engine;
     this.#authority = authority;
     const face = createHttpFace({ handle, mayReply, clock, elapsed, strikes });

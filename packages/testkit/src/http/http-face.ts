@@ -59,7 +59,7 @@ export function createHttpFace(init: HttpFaceInit): Server {
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { socket } = request;
-    if (isDoomed(socket)) {
+    if (isDoomed(socket) || strikes.isStruckBy(socket, 'reset-on-accept')) {
       resetSocket(socket);
       return;
     }

@@ -26,6 +26,10 @@ export function createTlsFront({ authority, strikes, onSecured }: TlsFrontInit):
   return createServer((socket) => {
     socket.on('error', () => socket.destroy());
     if (strikes.onConnection(socket)) return;
+    if (strikes.isStruckBy(socket, 'reset-on-accept')) {
+      socket.once('data', () => socket.resetAndDestroy());
+      return;
+    }
     const fault = strikes.onHandshake();
     switch (fault?.kind) {
       case 'tls-handshake-hang':

@@ -20,7 +20,7 @@ export const connectionEntries: readonly CatalogueEntry[] = [
   },
   {
     id: 'N03',
-    title: 'RST as soon as the connection stands',
+    title: 'RST as soon as the first bytes are there, unread',
     example: { inject: { kind: 'reset-on-accept' } },
     seenBy: 'ECONNRESET everywhere',
     faces: everyFace,

@@ -125,8 +125,8 @@ export const replyEntries: readonly CatalogueEntry[] = [
   },
   {
     id: 'N22',
-    title: 'a small body that inflates to 64 MiB',
-    example: { when: { endpoint: 'submit' }, inject: { kind: 'gzip-bomb' } },
+    title: 'a small body that inflates to many MiB',
+    example: { when: { endpoint: 'submit' }, inject: { kind: 'gzip-bomb', mebibytes: 16 } },
     seenBy: 'fetch inflates all of it; undici.request and node:http: the small body',
     faces: everyFace,
   },

@@ -5,7 +5,7 @@ import { oneOf } from '../one-of.ts';
 
 /** What happens to a connection before a request is read: nothing is done and nothing charged. */
 export const connectionFaultSchemas = [
-  /** RST as soon as the connection stands. */
+  /** RST as soon as the first bytes are there: before, it would be left to chance whether the client had connected. */
   strictObject({ kind: z.literal('reset-on-accept') }),
   /** FIN as soon as the connection stands. */
   strictObject({ kind: z.literal('close-on-accept') }),
