@@ -1,15 +1,15 @@
 import http from 'node:http';
 import https from 'node:https';
 
+import { firstFaultOf } from '../faults/inject-schema.ts';
 import { earlyStageOf } from '../faults/network/connection-fault.ts';
-import { faultsOf } from '../faults/inject-schema.ts';
 import type { Rule } from '../faults/rule.ts';
 import type { FakeProvider } from '../http/fake-provider.ts';
 import { turnstile } from './drive-in-php.ts';
 
 /** Where the faults of a rule can be met. */
 export function baseOf(fake: FakeProvider, rule: Rule): string {
-  const stage = earlyStageOf(faultsOf(rule.inject)[0]?.kind ?? '');
+  const stage = earlyStageOf(firstFaultOf(rule.inject).kind);
   if (stage === 'tls') return fake.httpsUrl ?? '';
   return stage === 'lookup' ? fake.url.replace('127.0.0.1', 'fake.test') : fake.url;
 }

@@ -23,3 +23,7 @@ export const injectJsonSchema = z.union([faultSchema, sequenceSchema]);
 /** The faults of a rule, in turn. */
 export const faultsOf = (inject: Fault | readonly Fault[]): readonly Fault[] =>
   'kind' in inject ? [inject] : inject;
+
+/** The first of them. */
+export const firstFaultOf = (inject: Fault | readonly Fault[]): Fault =>
+  faultsOf(inject)[0] ?? { kind: 'pass' };

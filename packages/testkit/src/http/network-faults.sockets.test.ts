@@ -14,8 +14,8 @@ import {
 import { baseOf, seenByFetch, seenByNodeHttp } from '../__fixtures__/seen-by-node.ts';
 import { outcomeOf, submitOf, type WireOutcome } from '../__fixtures__/wire-outcome.ts';
 import { catalogue } from '../faults/catalogue/catalogue.ts';
+import { firstFaultOf } from '../faults/inject-schema.ts';
 import { earlyStageOf } from '../faults/network/connection-fault.ts';
-import { faultsOf } from '../faults/inject-schema.ts';
 import type { Rule } from '../faults/rule.ts';
 import { canHangInConnect } from './connect-hang.ts';
 import type { FakeProvider } from './fake-provider.ts';
@@ -128,7 +128,7 @@ async function meet(
   { connectTimeoutMs }: { readonly connectTimeoutMs?: number } = {},
 ): Promise<void> {
   const rule = entryOf(id);
-  const tls = faultsOf(rule.inject).some(({ kind }) => earlyStageOf(kind) === 'tls');
+  const tls = earlyStageOf(firstFaultOf(rule.inject).kind) === 'tls';
   await using fake = await startFakeProvider({ seed: 7, tls, rules: [rule] });
   const { ca, lookup, apiKey } = fake;
   const timeout = connectTimeoutMs === undefined ? {} : { connectTimeoutMs };

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 
-import type { WireReply } from '../dialects/wire.ts';
+import { bytesOf, type WireReply } from '../dialects/wire.ts';
 import { headerLines, rawHead } from '../network/raw-head.ts';
 
 interface HeldReply {
@@ -37,7 +37,7 @@ function release(socket: Socket): void {
     return;
   }
   for (const { reply, flushed } of held.toReversed()) {
-    const body = Buffer.from(reply.body);
+    const body = bytesOf(reply);
     const headers = headerLines(reply, { 'content-length': body.length });
     const bytes = Buffer.concat([rawHead({ status: reply.status, headers }), body]);
     socket.write(bytes, (error) => {

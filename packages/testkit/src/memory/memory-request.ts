@@ -2,7 +2,7 @@ import type { Clock, TransportRequest } from '@understudy/core/provider';
 import type { Exchange } from '@understudy/core/wire';
 
 import type { Handled } from '../core/handled.ts';
-import type { WireReply, WireRequest } from '../dialects/wire.ts';
+import { bytesOf, type WireReply, type WireRequest } from '../dialects/wire.ts';
 import type { SeenStep, WireScript } from '../network/wire-script.ts';
 import { codedError } from './coded-error.ts';
 
@@ -66,7 +66,7 @@ export class MemoryRequest {
 
   #deliver(reply: WireReply, handled: Handled): void {
     const { exchange, elapsed } = this.#init;
-    const body = Buffer.from(reply.body);
+    const body = bytesOf(reply);
     const headers = { ...reply.headers, 'content-length': String(body.length) };
     exchange.onResponseStart(this.#controller, reply.status, headers);
     if (body.length > 0) exchange.onResponseData(this.#controller, body);
