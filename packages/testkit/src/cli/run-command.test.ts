@@ -11,6 +11,13 @@ const typo = join(folder, 'typo.json');
 writeFileSync(typo, JSON.stringify({ rules: [{ inject: { kind: 'no-slto' } }] }));
 const cut = join(folder, 'cut.json');
 writeFileSync(cut, '{"rules":');
+const empty = join(folder, 'empty.mjs');
+writeFileSync(empty, 'export const nothing = 1;');
+const acme = join(folder, 'acme.mjs');
+writeFileSync(
+  acme,
+  `export default { name: 'acme', dialect: 'captchaai', create: () => { throw new Error('no'); } };`,
+);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 async function typed(
@@ -48,10 +55,37 @@ describe('runCommand', () => {
     [['fake', '--config', 'none.json'], '--config: none.json cannot be read'],
     [['replay'], 'replay wants one file'],
     [['replay', 'none.jsonl'], 'none.jsonl cannot be read'],
+    [['faults', '--explain', 'N170'], 'no fault "N170", did you mean'],
+    [['faults', 'N17'], '"N17" is no flag; --explain N17?'],
+    [['contract'], 'contract wants one file'],
+    [['contract', 'none.ts'], 'none.ts cannot be loaded'],
+    [['contract', '--report', 'junt', 'none.ts'], 'no report "junt", did you mean "junit"?'],
+    [['contract', empty], 'empty.mjs has no default export'],
+    [['contract', '--only', 'B99', acme], 'no check is called "B99"'],
   ])('refuses %j with 2, and prints nothing else', async (words, message) => {
     const { code, out, error } = await typed(words);
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(error).toContain(message);
+  });
+
+  it('prints the catalogue', async () => {
+    expect((await typed(['faults'])).out).toMatch(/^N01 {2}/);
+  });
+
+  it('explains one fault of it', async () => {
+    const { out } = await typed(['faults', '--explain', 'n17']);
+    expect(out).toContain('"inject":{"kind":"content-length-short"');
+  });
+
+  it('gives the catalogue as JSON', async () => {
+    const { out } = await typed(['faults', '--json']);
+    expect(JSON.parse(out)).toContainEqual(expect.objectContaining({ id: 'N17' }));
+  });
+
+  it('ends with 1 for a provider that does not conform, whatever the report', async () => {
+    const { code, out } = await typed(['contract', acme, '--only', 'A01', '--report', 'json']);
+    expect(code).toBe(1);
+    expect(JSON.parse(out)).toMatchObject({ name: 'acme', isConformant: false });
   });
 
   it('says what can be typed', async () => {

@@ -9,10 +9,14 @@ type Command = (words: readonly string[]) => Promise<number>;
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   fake: async () => (await import('./fake-command.ts')).fakeCommand,
   replay: async () => (await import('./replay-command.ts')).replayCommand,
+  contract: async () => (await import('./contract-command.ts')).contractCommand,
+  faults: async () => (await import('./faults-command.ts')).faultsCommand,
 };
 
 const usage = `understudy-testkit fake [flags] [-- command …]   a solving service that fails on command
 understudy-testkit replay run.jsonl              sends a recorded run again
+understudy-testkit contract ./acme.contract.ts   checks a provider against the contract
+understudy-testkit faults [--explain N17]        what the fake can do wrong
 understudy-testkit <command> --help
 `;
 
