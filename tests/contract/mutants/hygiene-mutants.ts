@@ -66,7 +66,7 @@ export const hygieneMutants: readonly ContractMutant[] = [
   }),
   broken('prints what it sends', 'G05', {
     transport: sending(async (send, request, signals) => {
-      console.log(request.body);
+      if (request.operation === 'poll') console.log(request.body);
       return await send(request, signals);
     }),
   }),

@@ -166,8 +166,11 @@ export const declarationChecks: readonly Check[] = [
     fix: 'keep the key in a #private field or a closure',
     severity: 'secret',
     run: async (context) => {
+      // The schemas know no key, and are large.
+      const { supports, ...rest } = context.provider;
+      const shownOf = [rest, { ...supports, taskTypes: Object.keys(supports.taskTypes) }];
       expectThat(
-        !showsSecret(context.provider, context.apiKey),
+        shownOf.every((value) => !showsSecret(value, context.apiKey)),
         'the provider shows the key when it is printed',
       );
     },
