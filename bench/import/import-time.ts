@@ -2,22 +2,21 @@ import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
 import type { Group } from '../run/figure.ts';
 import { interleaved } from '../run/interleaved.ts';
 import { medianDifference } from '../run/statistics.ts';
+import { buildPackages } from './build-packages.ts';
 import { installPackages } from './installed-packages.ts';
 
 const run = promisify(execFile);
-const root = fileURLToPath(new URL('../..', import.meta.url));
 
 export const importTime: Group = {
   about:
     'wall-clock time to import each entry of the built packages in a fresh process, less that of an empty module',
   async measure() {
-    await build();
+    await buildPackages();
     const folder = mkdtempSync(join(tmpdir(), 'understudy-import-'));
     try {
       const entries = installPackages(folder);
@@ -38,11 +37,6 @@ export const importTime: Group = {
     }
   },
 };
-
-async function build(): Promise<void> {
-  const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
-  await run(process.execPath, [compiler, '-b', 'tsconfig.build.json'], { cwd: root });
-}
 
 async function importMs(specifier: string, folder: string): Promise<number> {
   const code = `const at = performance.now(); await import(${JSON.stringify(specifier)}); console.log(performance.now() - at);`;

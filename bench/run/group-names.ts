@@ -1,4 +1,11 @@
 /** The groups, in the order in which they run. */
-export const groupNames = ['overhead', 'clients', 'inflight', 'routing', 'import'] as const;
+export const groupNames = [
+  'overhead',
+  'clients',
+  'inflight',
+  'routing',
+  'import',
+  'testkit',
+] as const;
 
 export type GroupName = (typeof groupNames)[number];

@@ -7,6 +7,7 @@ const groups: Readonly<Record<GroupName, () => Promise<Group>>> = {
   clients: async () => (await import('../clients/clients.ts')).clients,
   inflight: async () => (await import('../inflight/inflight.ts')).inflight,
   routing: async () => (await import('../routing/routing.ts')).routing,
+  testkit: async () => (await import('../testkit/testkit.ts')).testkit,
   import: async () => (await import('../import/import-time.ts')).importTime,
 };
 

@@ -36,7 +36,8 @@ describe('readArguments', () => {
   it('names all groups when none is near', () => {
     expect(readArguments(['memory'])).toEqual({
       kind: 'refused',
-      message: 'bench: no group "memory", there are overhead, clients, inflight, routing, import',
+      message:
+        'bench: no group "memory", there are overhead, clients, inflight, routing, import, testkit',
     });
   });
 
