@@ -1,4 +1,5 @@
 import { createServer } from 'node:https';
+import type { LookupFunction } from 'node:net';
 import { inspect } from 'node:util';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 
@@ -175,5 +176,24 @@ describe('an error of undiciTransport', () => {
         expect(shown).not.toContain(secret);
       }
     }
+  });
+});
+
+describe('undiciTransport with a resolver of its own', () => {
+  it('asks it for every name, and says what it said', async () => {
+    const url = await startHttp((_request, response) => response.end('OK|by name'));
+    const named = url.replace('127.0.0.1', 'solver.test');
+    const known: LookupFunction = (_name, _options, callback) =>
+      callback(null, [{ address: '127.0.0.1', family: 4 }]);
+    const reply = await transportFor({ lookup: known }).send(submitTo(named), signals());
+    expect(reply.body).toBe('OK|by name');
+    const unknown: LookupFunction = (_name, _options, callback) =>
+      callback(Object.assign(new Error('no such name'), { code: 'ENOTFOUND' }), '');
+    const refused = transportFor({ lookup: unknown }).send(submitTo(named), signals());
+    await expect(refused).rejects.toMatchObject({
+      code: 'unreachable',
+      charged: 'no',
+      cause: { code: 'ENOTFOUND' },
+    });
   });
 });
