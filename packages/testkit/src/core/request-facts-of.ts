@@ -25,7 +25,10 @@ export function requestFactsOf(request: {
     siteKeys: tasks.flatMap(({ siteKey }) => siteKey ?? []),
     pageUrls: tasks.flatMap(({ pageUrl }) => pageUrl ?? []),
     connection: wire.connection,
-    says: sayingOf(call, service),
+    // Few rules ask.
+    get says() {
+      return sayingOf(call, service);
+    },
   };
 }
 
