@@ -53,7 +53,8 @@ export const keepAliveEntries: readonly CatalogueEntry[] = [
     title: 'bytes after the end of the reply',
     example: { when: { endpoint: 'submit' }, inject: { kind: 'trailing-bytes' } },
     variants: [{ when: { endpoint: 'submit' }, inject: { kind: 'trailing-bytes', what: 'reply' } }],
-    seenBy: 'success everywhere; the connection is not used again',
+    seenBy:
+      'undici and fetch: success, on a connection that is not used again; node:http: HPE_INVALID_CONSTANT, where what comes is not a reply',
     faces: everyFace,
   },
   {
@@ -68,7 +69,7 @@ export const keepAliveEntries: readonly CatalogueEntry[] = [
     title: 'the proxy asks for credentials (407)',
     example: { inject: { kind: 'proxy-407' } },
     seenBy:
-      'with the fake as proxyUrl, undici: UND_ERR_PRX_TLS or UND_ERR_ABORTED; without a proxy nothing',
+      'undici with the fake as its proxy: UND_ERR_INVALID_ARG for http:, UND_ERR_ABORTED for https:, and in either case no service got the request; without a proxy nothing',
     faces: { http: 'yes', memory: { no: 'a transport in memory goes through no proxy' } },
   },
 ];

@@ -77,22 +77,21 @@ export const replyEntries: readonly CatalogueEntry[] = [
     id: 'N15',
     title: 'a chunk whose length is no number',
     example: { when: { endpoint: 'submit' }, inject: { kind: 'bad-chunk' } },
-    seenBy: 'HPE_INVALID_CHUNK_SIZE everywhere',
+    seenBy: 'undici and fetch: HTTPParserError without a code; node:http: HPE_INVALID_CHUNK_SIZE',
     faces: everyFace,
   },
   {
     id: 'N16',
     title: 'bytes that are not HTTP',
     example: { when: { endpoint: 'submit' }, inject: { kind: 'garbage-bytes', bytes: 64 } },
-    seenBy: 'HPE_INVALID_CONSTANT everywhere',
+    seenBy: 'undici and fetch: HTTPParserError without a code; node:http: HPE_INVALID_CONSTANT',
     faces: everyFace,
   },
   {
     id: 'N17',
     title: 'a Content-Length that is too short',
     example: { when: { endpoint: 'submit' }, inject: { kind: 'content-length-short', length: 2 } },
-    seenBy:
-      'undici and fetch: 200 with a cut body and no error; node:http: 200 as well, then HPE_INVALID_CONSTANT or nothing',
+    seenBy: 'undici and fetch: 200 with a cut body and no error; node:http: HPE_INVALID_CONSTANT',
     faces: everyFace,
   },
   {
@@ -106,7 +105,8 @@ export const replyEntries: readonly CatalogueEntry[] = [
     id: 'N19',
     title: 'two Content-Lengths that differ',
     example: { when: { endpoint: 'submit' }, inject: { kind: 'content-length-duplicate' } },
-    seenBy: 'HPE_UNEXPECTED_CONTENT_LENGTH everywhere',
+    seenBy:
+      'undici and fetch: UND_ERR_RES_CONTENT_LENGTH_MISMATCH; node:http: HPE_UNEXPECTED_CONTENT_LENGTH',
     faces: everyFace,
   },
   {
@@ -134,7 +134,8 @@ export const replyEntries: readonly CatalogueEntry[] = [
     id: 'N23',
     title: 'gzip that is broken',
     example: { when: { endpoint: 'submit' }, inject: { kind: 'bad-gzip' } },
-    seenBy: 'fetch: Z_DATA_ERROR; undici.request and node:http: the broken bytes',
+    seenBy:
+      'fetch and undiciTransport: Z_DATA_ERROR; undici.request and node:http: the broken bytes',
     faces: everyFace,
   },
   {
@@ -148,7 +149,8 @@ export const replyEntries: readonly CatalogueEntry[] = [
         inject: { kind: 'wrong-encoding-label', encoding: 'deflate' },
       },
     ],
-    seenBy: 'fetch: Z_DATA_ERROR; undici.request and node:http: the plain body',
+    seenBy:
+      'fetch and undiciTransport: Z_DATA_ERROR, or the error of brotli; undici.request and node:http: the plain body',
     faces: everyFace,
   },
   {

@@ -41,14 +41,14 @@ export const securedEntries: readonly CatalogueEntry[] = [
     id: 'N53',
     title: 'plain HTTP on the TLS port',
     example: { inject: { kind: 'plain-http-on-tls-port' } },
-    seenBy: 'ERR_SSL_WRONG_VERSION_NUMBER everywhere',
+    seenBy: 'undici: ERR_SSL_WRONG_VERSION_NUMBER; node:http: EPROTO',
     faces: everyFace,
   },
   {
     id: 'N54',
     title: 'TLS on the HTTP port',
     example: { inject: { kind: 'tls-on-http-port' } },
-    seenBy: 'HPE_INVALID_CONSTANT everywhere',
+    seenBy: 'undici and fetch: HTTPParserError without a code; node:http: HPE_INVALID_CONSTANT',
     faces: everyFace,
   },
   {
@@ -56,7 +56,7 @@ export const securedEntries: readonly CatalogueEntry[] = [
     title: 'a server that knows old TLS only',
     example: { inject: { kind: 'tls-old-version' } },
     variants: [{ inject: { kind: 'tls-old-version', version: 'TLSv1' } }],
-    seenBy: 'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION everywhere',
+    seenBy: 'undici: ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION; node:http: EPROTO',
     faces: everyFace,
   },
   {
