@@ -1,9 +1,13 @@
+import { availableParallelism } from 'node:os';
+
 import { defineConfig } from 'vitest/config';
 
 const ignored = ['**/node_modules/**', '**/dist/**'];
 
 export default defineConfig({
   test: {
+    // One less than there are would leave one of two idle.
+    maxWorkers: availableParallelism(),
     projects: [
       {
         test: {
