@@ -1,31 +1,46 @@
 import type { WireRequest } from '../dialects/wire.ts';
 import type { RequestFacts, Saying } from '../faults/request-facts.ts';
+import type { FakeTaskInit } from './fake-task.ts';
 import { tasksAskedAbout } from './request-record.ts';
 import type { RequestSubject } from './request-subject.ts';
 import type { Service } from './service.ts';
 import { endpointOf, type ServiceCall } from './service-call.ts';
 
-/** What rules can tell of a request that is about to be served. */
-export function requestFactsOf(request: {
+/** What rules can tell of a request that is about to be served. Few rules ask, so most is worked out when they do. */
+export function requestFactsOf(init: {
   readonly wire: WireRequest;
   readonly call: ServiceCall | undefined;
   readonly about: RequestSubject;
   readonly service: Service;
+  /** The journal's number of the request. */
+  readonly request: number;
 }): RequestFacts {
-  const { wire, call, about, service } = request;
-  const submitted = call?.kind === 'submit' ? [call.task] : [];
-  const asked = tasksAskedAbout(call, service);
-  const tasks = [...submitted, ...asked.map(({ init }) => init)];
+  const { wire, call, about, service, request } = init;
+  const { subject, nth, job, attempt, sinceLastMs } = about;
+  const tasks = (): readonly Pick<FakeTaskInit, 'type' | 'siteKey' | 'pageUrl'>[] =>
+    call?.kind === 'submit' ? [call.task] : tasksAskedAbout(call, service).map((task) => task.init);
   return {
-    ...about,
+    subject,
+    nth,
+    job,
+    attempt,
+    sinceLastMs,
+    request,
     endpoint: call === undefined ? 'other' : endpointOf(call),
     apiKey: call?.apiKey ?? '',
-    taskTypes: tasks.map(({ type }) => type),
-    taskIds: asked.map(({ id }) => id),
-    siteKeys: tasks.flatMap(({ siteKey }) => siteKey ?? []),
-    pageUrls: tasks.flatMap(({ pageUrl }) => pageUrl ?? []),
     connection: wire.connection,
-    // Few rules ask.
+    get taskTypes() {
+      return tasks().map(({ type }) => type);
+    },
+    get taskIds() {
+      return tasksAskedAbout(call, service).map(({ id }) => id);
+    },
+    get siteKeys() {
+      return tasks().flatMap(({ siteKey }) => siteKey ?? []);
+    },
+    get pageUrls() {
+      return tasks().flatMap(({ pageUrl }) => pageUrl ?? []);
+    },
     get says() {
       return sayingOf(call, service);
     },
