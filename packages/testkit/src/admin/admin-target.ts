@@ -18,6 +18,8 @@ export interface AdminTarget {
   removeLater(handle: RuleHandle, afterMs: number): void;
   /** Puts the fake's clock forward. */
   advance(ms: number): void;
+  /** The service begins anew, and loses its connections; see `restart()` of a fake. */
+  restart(how: Parameters<FakeEngine['restart']>[0]): void;
   /** Begins anew: no tasks, an empty journal, the rules and accounts of the options. */
   reset(seed?: string): void;
 }

@@ -43,6 +43,21 @@ describe('the admin API', () => {
     expect(version.body).toEqual({ version: '0.0.0', node: process.version });
   });
 
+  it('publishes the catalogue of faults', async () => {
+    const { body } = await ask(fake, 'GET catalogue');
+    expect(Object(body).catalogue).toContainEqual(expect.objectContaining({ id: 'N17' }));
+  });
+
+  it('restarts the service, which forgets its tasks and keeps what they cost', async () => {
+    const id = idOf(await postTask(fake));
+    await ask(fake, 'POST restart', { keeps: 'paid' });
+    expect(await postPoll(fake, id)).toBe('ERROR_WRONG_CAPTCHA_ID');
+    expect((await ask(fake, 'POST restart', { keeps: 'pad' })).body).toMatchObject({
+      error: { field: 'keeps', nearest: 'paid' },
+    });
+    await ask(fake, 'POST reset');
+  });
+
   it('publishes the schema of rules and options', async () => {
     const { body } = await ask(fake, 'GET schema');
     expect(Object(body).rule.properties).toHaveProperty('inject');

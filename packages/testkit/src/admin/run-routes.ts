@@ -2,6 +2,8 @@ import { parseOptions, strictObject } from '@understudy/core/provider';
 import * as z from 'zod';
 
 import { fakeOptionsSchema } from '../fake/fake-options-schema.ts';
+import { catalogue } from '../faults/catalogue/catalogue.ts';
+import { oneOf } from '../faults/one-of.ts';
 import { ruleJsonSchema } from '../faults/rule.ts';
 import { json } from './admin-reply.ts';
 import type { Route } from './route.ts';
@@ -10,6 +12,7 @@ import { versionOf } from './version-of.ts';
 const msPerYear = 365 * 24 * 3_600 * 1_000;
 
 const advanceSchema = strictObject({ ms: z.number().positive().max(msPerYear) });
+const restartSchema = strictObject({ keeps: oneOf(['all', 'paid', 'nothing']).optional() });
 const seedSchema = strictObject({ seed: z.union([z.string().min(1).max(200), z.number()]) });
 
 /** The run as a whole: how it is, its time, its seed. */
@@ -41,6 +44,11 @@ export const runRoutes: readonly Route[] = [
   },
   {
     method: 'GET',
+    path: 'catalogue',
+    handle: () => json({ catalogue }),
+  },
+  {
+    method: 'GET',
     path: 'clock',
     handle: ({ target }) => json({ elapsedMs: target.engine.elapsedMs }),
   },
@@ -50,6 +58,15 @@ export const runRoutes: readonly Route[] = [
     handle: async ({ target, body }) => {
       target.advance(parseOptions(advanceSchema, body, 'clock/advance').ms);
       // Windows of rules may have opened or closed.
+      await target.settled();
+      return json({ elapsedMs: target.engine.elapsedMs });
+    },
+  },
+  {
+    method: 'POST',
+    path: 'restart',
+    handle: async ({ target, body }) => {
+      target.restart(parseOptions(restartSchema, body ?? {}, 'restart'));
       await target.settled();
       return json({ elapsedMs: target.engine.elapsedMs });
     },

@@ -25,7 +25,7 @@ export interface FakeControls {
    * The service begins anew, which its clients notice by what it has forgotten: nothing (`all`), its tasks (`paid`, the
    * default: the money stays spent), or its tasks and what they cost (`nothing`: balances are as at the start).
    */
-  restart(options?: { readonly keeps?: 'all' | 'paid' | 'nothing' }): void;
+  restart(options?: { readonly keeps?: 'all' | 'paid' | 'nothing' | undefined }): void;
   /** Takes all rules away, those of the options included. */
   clearRules(): void;
   /**

@@ -191,7 +191,9 @@ export class FakeEngine implements FakeControls {
     return this.#service.table.endNow(taskId, end, this.present());
   }
 
-  restart({ keeps = 'paid' }: { readonly keeps?: 'all' | 'paid' | 'nothing' } = {}): void {
+  restart({
+    keeps = 'paid',
+  }: { readonly keeps?: 'all' | 'paid' | 'nothing' | undefined } = {}): void {
     this.#core.restart(keeps, this.present());
   }
 

@@ -111,6 +111,7 @@ export async function startFakeProvider(options: FakeProviderOptions = {}): Prom
         clock.advance(ms);
         server.look();
       },
+      restart: (how) => server.restart(how),
       reset: (seed = server.engine.seed) =>
         server.replaceEngine(new FakeEngine(withSeed(settings, seed))),
     } satisfies AdminTarget;
