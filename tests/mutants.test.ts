@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 
 import { describe, expect, it } from 'vitest';
 
+import { kitMutants } from './mutants/kit-mutants.ts';
 import { promiseMutants } from './mutants/promise-mutants.ts';
 
 const read = (path: string): string =>
@@ -24,4 +25,16 @@ describe('the mutants of the promises', () => {
       expect(read(killedBy.file)).toContain(killedBy.title.slice(0, 30));
     },
   );
+});
+
+describe('the mutants of the test kit', () => {
+  it('are all that the plan names', () => {
+    expect(kitMutants.map(({ id }) => id)).toEqual([1, 2, 3, 4, 5, 6, 7, 8].map((n) => `T${n}`));
+  });
+
+  it.each(kitMutants)('can still be made: a kit that $breaks', ({ file, find, killedBy }) => {
+    expect(read(file).split(find)).toHaveLength(2);
+    // Titles that come from a table stand in it with their variables.
+    expect(read(killedBy.file)).toContain(killedBy.title.slice(0, 30));
+  });
 });

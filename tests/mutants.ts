@@ -13,7 +13,8 @@ import { join, resolve } from 'node:path';
 
 import { contractMutants } from './contract/mutants/contract-mutants.ts';
 import { tryMutant } from './contract/mutants/try-mutant.ts';
-import type { Mutant } from './mutants/mutant.ts';
+import { kitMutants } from './mutants/kit-mutants.ts';
+import type { CodeMutant } from './mutants/mutant.ts';
 import { promiseMutants } from './mutants/promise-mutants.ts';
 
 const root = resolve(import.meta.dirname, '..');
@@ -36,7 +37,7 @@ function copyOfWorkspace(): string {
 }
 
 /** Whether the named test passes; anything but a clean verdict of vitest is an error of this script. */
-function doesTestPass(copy: string, { file, title }: Mutant['killedBy']): boolean {
+function doesTestPass(copy: string, { file, title }: CodeMutant['killedBy']): boolean {
   const project = file.includes('.sockets.') ? 'sockets' : 'pure';
   const verdictPath = join(copy, 'verdict.json');
   rmSync(verdictPath, { force: true });
@@ -53,7 +54,7 @@ function doesTestPass(copy: string, { file, title }: Mutant['killedBy']): boolea
   return numFailedTests === 0;
 }
 
-function isKilled(copy: string, mutant: Mutant): boolean {
+function isKilled(copy: string, mutant: CodeMutant): boolean {
   const path = join(copy, mutant.file);
   const sound = readFileSync(path, 'utf8');
   if (sound.split(mutant.find).length !== 2) {
@@ -73,9 +74,17 @@ function isKilled(copy: string, mutant: Mutant): boolean {
   }
 }
 
-/** `npm run mutants -- 9 13` tries those of the named promises only. */
-const named = new Set(process.argv.slice(2).map(Number));
-const mutants = promiseMutants.filter(({ promise }) => named.size === 0 || named.has(promise));
+/** `npm run mutants -- 9 13 T2` tries those of the named promises, and of the kit, only. */
+const named = new Set(process.argv.slice(2));
+const isNamed = (name: string): boolean => named.size === 0 || named.has(name);
+const mutants = [
+  ...promiseMutants
+    .filter(({ promise }) => isNamed(String(promise)))
+    .map((mutant) => ({ ...mutant, what: `promise ${mutant.promise}: a router that` })),
+  ...kitMutants
+    .filter(({ id }) => isNamed(id))
+    .map((mutant) => ({ ...mutant, what: `kit ${mutant.id}: a test kit that` })),
+];
 
 const copy = copyOfWorkspace();
 let killed = 0;
@@ -84,7 +93,7 @@ try {
     const isDead = isKilled(copy, mutant);
     if (isDead) killed += 1;
     const verdict = isDead ? 'killed  ' : 'SURVIVED';
-    console.log(`${verdict} promise ${mutant.promise}: a router that ${mutant.breaks}`);
+    console.log(`${verdict} ${mutant.what} ${mutant.breaks}`);
     console.log(`         by ${mutant.killedBy.file} › ${mutant.killedBy.title}`);
   }
 } finally {
