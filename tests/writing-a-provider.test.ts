@@ -303,6 +303,16 @@ describe('a service with forms, plain text and paths', () => {
     });
   });
 
+  it.each(['data:image/png;base64,iVBORw', 'iVBO Rw==\n', '-_8'])(
+    'is sent one kind of base64 for %j',
+    async (text) => {
+      const { account, transport, context } = birchSaying({ body: 'ID 17\n' });
+      await submitToBirch(account, { type: 'image', image: text }, context);
+      const sent = new URLSearchParams(String(transport.requests[0]?.body)).get('picture');
+      expect(sent).toBe(text === '-_8' ? '+/8=' : 'iVBORw==');
+    },
+  );
+
   it('is asked by GET, the id in the path', async () => {
     const { account, transport, context } = birchSaying({ status: 204, body: '' });
     expect(await pollBirch(account, 'a/b', context)).toEqual({ status: 'pending' });

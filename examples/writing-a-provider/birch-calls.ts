@@ -21,12 +21,13 @@ export async function submitToBirch(
   { image }: Task<'image'>,
   context: CallContext,
 ): Promise<Submission> {
-  // A picture comes as base64 text, with or without a prefix, or as bytes.
-  const base64 =
+  // A picture comes as bytes, or as base64 text of either alphabet, with or without a prefix.
+  const bytes =
     typeof image === 'string'
-      ? image.replace(/^data:[^,]*,/, '')
-      : Buffer.from(image).toString('base64');
-  const question = { operation: 'submit', path: '/jobs', form: { picture: base64 } } as const;
+      ? Buffer.from(image.replace(/^data:[^,]*,/, ''), 'base64')
+      : Buffer.from(image);
+  const form = { picture: bytes.toString('base64') };
+  const question = { operation: 'submit', path: '/jobs', form } as const;
   const { body } = await account.ask(question, context);
   const { id, text } = readLine(body);
   const ticket = id === undefined ? undefined : { id };
