@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 
 import { createRouter, isSolverError, type Router, type TicketRecord } from '@understudy/core';
-import { type Clock, ProviderError, type Transport } from '@understudy/core/provider';
+import { type Clock, ProviderError, taskSchemas, type Transport } from '@understudy/core/provider';
 import { scriptedProvider, seededRandom, VirtualClock } from '@understudy/core/testing';
 import { captchaai } from '@understudy/provider-captchaai';
 import {
@@ -163,6 +163,38 @@ describe('the documentation', () => {
     expect(new Set(known)).toEqual(new Set(Object.keys(consequences)));
   });
 
+  it('shows every task type with its fields and its answer', () => {
+    const page = readFromRoot('docs/writing-a-provider.md').replaceAll(/ +/g, ' ');
+    const rows = Object.entries(taskSchemas).map(([type, { shape }]) => {
+      const fields = Object.entries(shape).filter(([name]) => name !== 'type');
+      const [optional, needed] = [true, false].map((isWanted) =>
+        fields
+          .filter(([, field]) => field.safeParse(undefined).success === isWanted)
+          .map(([name]) => `\`${name}\``),
+      );
+      const cells = [needed, optional].map((names) => names?.join(', ') || '–');
+      return `| \`${type}\` | ${cells.join(' | ')} | \`${answerOf(type)}\` |`;
+    });
+    expect(rows).toHaveLength(16);
+    expect(rows.filter((row) => !page.includes(row))).toEqual([]);
+  });
+
+  it('shows what every answer holds', () => {
+    const page = readFromRoot('docs/writing-a-provider.md').replaceAll(/ +/g, ' ');
+    const answers = readFromRoot(`${coreFolder}provider/task-solutions.ts`).matchAll(
+      /interface (\w+Solution) extends SolutionExtras \{(.*?)\n\}/gs,
+    );
+    const rows = Array.from(answers, ([, name, body = '']) => {
+      const fields = Array.from(
+        body.matchAll(/readonly (\w+\??): /g),
+        ([, field]) => `\`${field}\``,
+      );
+      return `| \`${name}\` | ${fields.join(', ')} |`;
+    });
+    expect(rows).toHaveLength(9);
+    expect(rows.filter((row) => !page.includes(row))).toEqual([]);
+  });
+
   it('names every source file of core on the map', () => {
     const map = readFromRoot('ARCHITECTURE.md');
     const files = filesIn('packages/core/src').filter(
@@ -251,6 +283,12 @@ function filesIn(folder: string): readonly string[] {
   return readdirSync(new URL(`../${folder}`, import.meta.url), { recursive: true }).map(
     (path) => `${folder}/${String(path)}`,
   );
+}
+
+/** The name of the answer's type in `TaskMap`. */
+function answerOf(taskType: string): string | undefined {
+  const map = readFromRoot(`${coreFolder}provider/task.ts`);
+  return new RegExp(`^  '?${taskType}'?: \\{[^}]*solution: (\\w+)`, 'm').exec(map)?.[1];
 }
 
 /** Whether a test file has a title, in either kind of quotes. */

@@ -1,12 +1,25 @@
 import { inspect } from 'node:util';
 
-import { ProviderError, type ProviderV1, type Ticket } from '@understudy/core/provider';
-import { type InMemoryReply, VirtualClock } from '@understudy/core/testing';
+import {
+  type CallContext,
+  ProviderError,
+  type ProviderV1,
+  type Ticket,
+} from '@understudy/core/provider';
+import {
+  type InMemoryReply,
+  inMemoryTransport,
+  type InMemoryTransport,
+  VirtualClock,
+} from '@understudy/core/testing';
 import { describe, expect, it } from 'vitest';
 
 import { acme } from '../examples/writing-a-provider/acme.ts';
 import { type AcmeService, acmeService } from '../examples/writing-a-provider/acme-service.ts';
 import { callContext, submitOnce } from '../examples/writing-a-provider/ask-acme-once.ts';
+import { BirchAccount } from '../examples/writing-a-provider/birch-account.ts';
+import { pollBirch, submitToBirch } from '../examples/writing-a-provider/birch-calls.ts';
+import { readExactJson } from '../examples/writing-a-provider/read-exact-json.ts';
 import { solveWithAcme } from '../examples/writing-a-provider/solve-with-acme.ts';
 
 const apiKey = 'key-of-mine';
@@ -70,6 +83,9 @@ describe('submitting to acme', () => {
     ],
     ['a full house', json({ error: 'NO_WORKER' }), 'at-capacity', 'no'],
     ['a wrong key', json({ error: 'KEY_UNKNOWN' }, 401), 'credentials-rejected', 'no'],
+    ['a word about a ticket', json({ error: 'ID_UNKNOWN' }), 'protocol-violated', 'unknown'],
+    ['an unknown word with 500', json({ error: 'MOON' }, 500), 'provider-unavailable', 'unknown'],
+    ['an unknown word with 400', json({ error: 'MOON' }, 400), 'unclassified', 'no'],
     ['a word that nobody knows', json({ error: 'MOON_PHASE' }), 'unclassified', 'no'],
   ])('is tried once when the reply is %s', async (_, reply, code, charged) => {
     const { provider, service, clock } = accountWith(reply);
@@ -163,6 +179,42 @@ describe('polling acme', () => {
   });
 });
 
+describe('polling several tickets at acme', () => {
+  const tickets = [ticket, { id: 't-2', type: 'acme-slider' }, { task: 17 }] as const;
+  const working = { id: 't-1', state: 'working' } as const;
+
+  async function entriesOf(reply: InMemoryReply): Promise<readonly unknown[] | undefined> {
+    const { provider, service, clock } = accountWith(reply);
+    const entries = await provider.pollMany?.(tickets, callContext(clock));
+    expect(service.transport.requests).toHaveLength(1);
+    return entries;
+  }
+
+  it('finds each entry by its id, in whatever order they come', async () => {
+    const done = { id: 't-2', state: 'done', answer: 117 };
+    expect(await entriesOf(json({ tasks: [done, working] }))).toMatchObject([
+      { status: 'pending' },
+      { status: 'solved', solution: { type: 'acme-slider', offsetPx: 117 } },
+      { status: 'failed', error: { code: 'ticket-lost' } },
+    ]);
+  });
+
+  it.each([
+    ['is missing', []],
+    ['is of another shape', [{ id: 't-2', state: 'queued' }]],
+    ['has an answer of another type', [{ id: 't-2', state: 'done', answer: 'tok' }]],
+  ])('leaves a ticket unanswered whose entry %s, and its neighbour as it was', async (_, odd) => {
+    const entries = await entriesOf(json({ tasks: [working, ...odd] }));
+    expect(entries?.slice(0, 2)).toEqual([{ status: 'pending' }, { status: 'unanswered' }]);
+  });
+
+  it('rejects what is no list', async () => {
+    const { provider, clock } = accountWith(json({ error: 'TOO_FAST' }));
+    const polled = Promise.resolve(provider.pollMany?.(tickets, callContext(clock)));
+    await expect(polled).rejects.toMatchObject({ code: 'rate-limited' });
+  });
+});
+
 describe('the account at acme', () => {
   it('tells its balance and passes a judgement on', async () => {
     const { provider, service, clock } = accountWith();
@@ -171,8 +223,8 @@ describe('the account at acme', () => {
     expect(JSON.parse(String(service.transport.requests[1]?.body))).toMatchObject({ right: false });
   });
 
-  it('says when acme will not hear a judgement', async () => {
-    const { provider, clock } = accountWith(json({ error: 'ALREADY_REPORTED' }));
+  it.each(['ALREADY_REPORTED', 'ID_UNKNOWN'])('calls a report refused by %s', async (word) => {
+    const { provider, clock } = accountWith(json({ error: word }));
     const report = { ticket, judgement: 'accepted' } as const;
     const error = await rejectionOf(Promise.resolve(provider.report?.(report, callContext(clock))));
     expect(error).toMatchObject({ code: 'report-refused', charged: 'no' });
@@ -201,5 +253,99 @@ describe('a router over two accounts at acme', () => {
     expect(providerId).toBe('acme');
     expect(attempts).toHaveLength(1);
     expect(cost).toEqual({ amount: 0.0011, currency: 'USD', basis: 'billed' });
+  });
+});
+
+describe('a service with forms, plain text and paths', () => {
+  function birchSaying(reply: InMemoryReply): {
+    readonly account: BirchAccount;
+    readonly transport: InMemoryTransport;
+    readonly context: CallContext;
+  } {
+    const transport = inMemoryTransport(() => reply);
+    const baseUrl = 'https://birch.example/api/';
+    const account = new BirchAccount({ providerId: 'birch', apiKey, baseUrl, transport });
+    return { account, transport, context: callContext(new VirtualClock()) };
+  }
+  const image = { type: 'image', image: new Uint8Array([137, 80, 78, 71]) } as const;
+
+  it('is sent a form, with the key in a header', async () => {
+    const { account, transport, context } = birchSaying({ body: 'ID 12345678901234567890\n' });
+    expect(await submitToBirch(account, image, context)).toEqual({
+      status: 'accepted',
+      ticket: { id: '12345678901234567890' },
+    });
+    expect(transport.requests).toMatchObject([
+      {
+        method: 'POST',
+        url: 'https://birch.example/api/jobs',
+        headers: { authorization: 'Bearer key-of-mine' },
+        body: 'picture=iVBORw%3D%3D',
+      },
+    ]);
+  });
+
+  it.each([
+    ['ID 17 TEXT w7xk\n', { status: 'solved', solution: { text: 'w7xk' }, ticket: { id: '17' } }],
+    ['TEXT w7xk\n', { status: 'solved', solution: { text: 'w7xk' }, ticket: undefined }],
+    ['ID 17 TEXT \n', { status: 'accepted', ticket: { id: '17' } }],
+    ['ID 17 TEXT w7', { status: 'accepted', ticket: { id: '17' } }],
+  ])('may answer within the submit: %j', async (body, submission) => {
+    const { account, context } = birchSaying({ body });
+    expect(await submitToBirch(account, image, context)).toMatchObject(submission);
+  });
+
+  it.each(['ID 1', 'TEXT w7', 'OK\n', ''])('is not believed when it says %j', async (body) => {
+    const { account, context } = birchSaying({ body });
+    await expect(submitToBirch(account, image, context)).rejects.toMatchObject({
+      code: 'protocol-violated',
+      charged: 'unknown',
+    });
+  });
+
+  it.each(['data:image/png;base64,iVBORw', 'iVBO Rw==\n', '-_8'])(
+    'is sent one kind of base64 for %j',
+    async (text) => {
+      const { account, transport, context } = birchSaying({ body: 'ID 17\n' });
+      await submitToBirch(account, { type: 'image', image: text }, context);
+      const sent = new URLSearchParams(String(transport.requests[0]?.body)).get('picture');
+      expect(sent).toBe(text === '-_8' ? '+/8=' : 'iVBORw==');
+    },
+  );
+
+  it('is asked by GET, the id in the path', async () => {
+    const { account, transport, context } = birchSaying({ status: 204, body: '' });
+    expect(await pollBirch(account, 'a/b', context)).toEqual({ status: 'pending' });
+    expect(transport.requests[0]).toMatchObject({
+      method: 'GET',
+      url: 'https://birch.example/api/jobs/a%2Fb',
+    });
+  });
+
+  it.each([
+    [{ body: 'TEXT w7xk\n' }, { status: 'solved', solution: { text: 'w7xk' } }],
+    [{ body: 'ERR GONE\n' }, { status: 'failed', error: { code: 'ticket-lost' } }],
+  ])('says by %j what became of a ticket', async (reply, result) => {
+    const { account, context } = birchSaying(reply);
+    expect(await pollBirch(account, '17', context)).toMatchObject(result);
+  });
+
+  it('gives no answer to another ticket', async () => {
+    const { account, context } = birchSaying({ body: 'ID 18 TEXT w7xk\n' });
+    const polled = pollBirch(account, '17', context);
+    await expect(polled).rejects.toMatchObject({ code: 'protocol-violated' });
+  });
+});
+
+describe('readExactJson', () => {
+  it('keeps the digits of an id, and numbers that are none as they are', () => {
+    const text = '{"id":12345678901234567890,"offset":117.50,"small":42,"text":"90071992547"}';
+    expect(readExactJson(text)).toEqual({
+      id: '12345678901234567890',
+      offset: 117.5,
+      small: 42,
+      text: '90071992547',
+    });
+    expect(readExactJson('{"id":')).toBeUndefined();
   });
 });

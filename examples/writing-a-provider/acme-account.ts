@@ -11,6 +11,8 @@ export interface Question<Schema extends z.ZodType> {
   readonly fields: Readonly<Record<string, unknown>>;
   /** The replies that answer it; everything else is an error. */
   readonly schema: Schema;
+  /** @default 65_536 */
+  readonly maxBodyBytes?: number;
 }
 
 export interface Answer<Schema extends z.ZodType> {
@@ -37,7 +39,7 @@ export class AcmeAccount {
 
   /** @throws {ProviderError} for whatever is no answer. */
   async ask<Schema extends z.ZodType>(
-    { operation, path, fields, schema }: Question<Schema>,
+    { operation, path, fields, schema, maxBodyBytes = 65_536 }: Question<Schema>,
     context: CallContext,
   ): Promise<Answer<Schema>> {
     const { id: providerId, apiKey, baseUrl } = this.#settings;
@@ -53,7 +55,7 @@ export class AcmeAccount {
         providerId,
         operation,
         secrets,
-        maxBodyBytes: 65_536,
+        maxBodyBytes,
       },
       { signal: context.signal, recall: context.recall },
     );

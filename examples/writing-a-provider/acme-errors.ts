@@ -60,7 +60,8 @@ export function acmeFailure({
 }: FailedReply): ProviderError {
   const { secrets, nowEpochMs } = rest;
   const known = word !== undefined && Object.hasOwn(meanings, word) ? meanings[word] : undefined;
-  const { code, retryAfterMs, charged } = known ?? meaningOf(response, word);
+  const { retryAfterMs, charged, ...meaning } = known ?? meaningOf(response, word);
+  const code = codeOn(operation, meaning.code);
   const header = response.headers['retry-after'];
   return new ProviderError({
     code,
@@ -72,6 +73,15 @@ export function acmeFailure({
     charged: operation === 'submit' ? charged : undefined,
     rawCode: word === undefined ? `HTTP ${response.status}` : redact(word, secrets),
   });
+}
+
+/** What a word means depends on what was asked. */
+function codeOn(operation: Operation, code: ProviderErrorCode): ProviderErrorCode {
+  // Nothing but a poll asks for a ticket: as the answer to a submit it is none, and the outcome is open.
+  if (operation === 'submit' && code === 'ticket-lost') return 'protocol-violated';
+  // Whatever acme holds against a ticket is, on a report, a refusal to hear it.
+  if (operation === 'report' && endsTheTicket.has(code)) return 'report-refused';
+  return code;
 }
 
 function meaningOf({ status, body }: TransportResponse, word: string | undefined): Meaning {

@@ -35,7 +35,7 @@ export function acmeService({ clock, apiKey, solveMs, odd = [] }: AcmeServiceOpt
   };
 
   function answerTo({ url, body }: TransportRequest): object {
-    const { key, kind, id } = fieldsOf(body);
+    const { key, kind, id, ids } = fieldsOf(body);
     if (key !== apiKey) return { error: 'KEY_UNKNOWN' };
     switch (new URL(url).pathname) {
       case '/v1/tasks': {
@@ -45,11 +45,19 @@ export function acmeService({ clock, apiKey, solveMs, odd = [] }: AcmeServiceOpt
       }
       case '/v1/tasks/status':
         return statusOf(String(id));
+      case '/v1/tasks/list':
+        return { tasks: listOf(ids) };
       case '/v1/balance':
         return { fundsUsd: 12.5 };
       default:
         return { heard: true };
     }
+  }
+
+  /** Leaves out the ids that it does not know. */
+  function listOf(ids: unknown): readonly object[] {
+    const known = (Array.isArray(ids) ? ids : []).map(String).filter((id) => readyAt.has(id));
+    return known.map((id) => ({ id, ...statusOf(id) }));
   }
 
   function statusOf(id: string): object {

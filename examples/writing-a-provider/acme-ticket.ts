@@ -1,4 +1,4 @@
-import type { Ticket } from '@understudy/core/provider';
+import { type PollResult, ProviderError, type Ticket } from '@understudy/core/provider';
 import * as z from 'zod';
 
 const ticketSchema = z.object({
@@ -12,3 +12,10 @@ export type AcmeTicket = z.output<typeof ticketSchema>;
 /** Reads a ticket that may have been in a database meanwhile; undefined when it is none of acme's. */
 export const readAcmeTicket = (ticket: Ticket): AcmeTicket | undefined =>
   ticketSchema.safeParse(ticket).data;
+
+/** What a poll says of a ticket that is none of acme's. Nothing is sent. */
+export function foreignTicket(providerId: string): PollResult {
+  const message = `${providerId}: the ticket is none of acme's`;
+  const error = new ProviderError({ code: 'ticket-lost', providerId, operation: 'poll', message });
+  return { status: 'failed', error };
+}

@@ -13,6 +13,7 @@ export const acmeSamples: Readonly<Record<string, TaskSample>> = {
 const kinds = {
   '/v1/tasks': 'submit',
   '/v1/tasks/status': 'poll',
+  '/v1/tasks/list': 'poll',
   '/v1/reports': 'report',
   '/v1/balance': 'balance',
 } as const;
@@ -21,8 +22,8 @@ const kinds = {
 export const acmeWire = serviceWire({
   read: ({ path, body }) => {
     const kind = Object.entries(kinds).find(([known]) => known === path)?.[1];
-    const { key, id } = fieldsOf(body);
-    return kind && { kind, apiKey: key, ...(id === undefined ? {} : { ids: [id] }) };
+    const { key, id, ids = id === undefined ? [] : [id] } = fieldsOf(body);
+    return kind && { kind, apiKey: key, ids, isBatch: path === '/v1/tasks/list' };
   },
   accepted: ({ id }) => ({ json: { id } }),
   pending: () => ({ json: { state: 'working' } }),
@@ -52,13 +53,29 @@ export const acmeWire = serviceWire({
   unsolvableCharged: 'as-said',
   says: { userAgent: true, price: true },
   notSolved: [{ json: { state: 'queued', answer: 'x' } }, { json: { state: 'done', answer: '' } }],
+  batch: (lines) => ({
+    json: {
+      tasks: lines
+        .filter(({ status }) => status !== 'absent')
+        .map((line) =>
+          line.status === 'solved'
+            ? { id: line.id, state: 'done', answer: line.answer }
+            : { id: line.id, state: 'working' },
+        ),
+    },
+  }),
+  batchNamesIds: true,
   reported: () => ({ json: { heard: true } }),
   reportRefusal: 'ALREADY_REPORTED',
   balance: ({ amount }) => ({ json: { fundsUsd: amount } }),
   noBalance: [{ json: { fundsUsd: 'much' } }],
 });
 
-const fieldsSchema = z.object({ key: z.string().optional(), id: z.string().optional() });
+const fieldsSchema = z.object({
+  key: z.string().optional(),
+  id: z.string().optional(),
+  ids: z.array(z.string()).optional(),
+});
 
 /** Acme takes JSON by POST. */
 function fieldsOf(body: ServiceRequest['body']): z.output<typeof fieldsSchema> {

@@ -5,6 +5,7 @@ import * as z from 'zod';
 import { AcmeAccount } from './acme-account.ts';
 import { type AcmeOptions, checkAcmeOptions } from './acme-options.ts';
 import { pollAcme } from './acme-poll.ts';
+import { acmeBatches, pollManyAtAcme } from './acme-poll-many.ts';
 import { reportToAcme } from './acme-report.ts';
 import { submitToAcme } from './acme-submit.ts';
 import { acmeTaskTypes } from './acme-tasks.ts';
@@ -34,11 +35,13 @@ export function acme(options: AcmeOptions): ProviderV1 {
         pollFloorMs: 3_000,
         balanceFloorMs: 60_000,
       },
+      batchPoll: acmeBatches,
       retention: { fromAcceptedMs: 600_000 },
       tokenLifetimeMs: { turnstile: 300_000, default: 120_000 },
     },
     submit: (task, context) => submitToAcme(account, task, context),
     poll: (ticket, context) => pollAcme(account, ticket, context),
+    pollMany: (tickets, context) => pollManyAtAcme(account, tickets, context),
     report: (report, context) => reportToAcme(account, report, context),
     balance: async (context) => {
       const question = { operation: 'balance', path: '/v1/balance', fields: {} } as const;
