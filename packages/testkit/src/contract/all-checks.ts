@@ -14,6 +14,7 @@ import { pollResultChecks } from './checks/poll-result.ts';
 import { pollTicketChecks } from './checks/poll-ticket.ts';
 import { submitMoneyChecks } from './checks/submit-money.ts';
 import { submitRequestChecks } from './checks/submit-request.ts';
+import { submitSolvedChecks } from './checks/submit-solved.ts';
 import { timeChecks } from './checks/time.ts';
 
 /** Every check, in the order of the ids. */
@@ -26,6 +27,7 @@ export const allChecks: readonly Check[] = [
   ...callbackChecks,
   ...submitMoneyChecks,
   ...submitRequestChecks,
+  ...submitSolvedChecks,
   ...pollAnswerChecks,
   ...pollResultChecks,
   ...pollTicketChecks,
