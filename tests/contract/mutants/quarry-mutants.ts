@@ -1,5 +1,9 @@
-import type { PollManyEntry, ProviderV1 } from '@understudy/core/provider';
-import { ProviderError } from '@understudy/core/provider';
+import {
+  type PollManyEntry,
+  ProviderError,
+  type ProviderV1,
+  type Task,
+} from '@understudy/core/provider';
 
 import { quarry } from '../hands/quarry/quarry.ts';
 import { quarryWire } from '../hands/quarry/quarry-wire.ts';
@@ -31,6 +35,12 @@ const lost = (inner: ProviderV1): PollManyEntry => ({
   }),
 });
 
+/** The page's own action, which reCAPTCHA v3 needs, stays. */
+function withoutAction(task: Task): Task {
+  if (task.type !== 'turnstile') return task;
+  return { ...task, action: undefined };
+}
+
 /** What adapters get wrong that the languages of the fake do not have. */
 export const quarryMutants: readonly ContractMutant[] = [
   brokenQuarry('drops the answer that comes with a submit', 'B16', (inner) => ({
@@ -41,6 +51,10 @@ export const quarryMutants: readonly ContractMutant[] = [
         ? { status: 'accepted', ticket: submission.ticket }
         : submission;
     },
+  })),
+  brokenQuarry('takes an action, and does not send it', 'B17', (inner) => ({
+    ...inner,
+    submit: async (task, context) => await inner.submit(withoutAction(task), context),
   })),
   brokenQuarry('ends the tickets that a batch is silent about', 'C19', (inner) => ({
     ...inner,

@@ -12,6 +12,7 @@ import { optionalMemberChecks } from './checks/optional-members.ts';
 import { pollAnswerChecks } from './checks/poll-answer.ts';
 import { pollResultChecks } from './checks/poll-result.ts';
 import { pollTicketChecks } from './checks/poll-ticket.ts';
+import { submitFieldChecks } from './checks/submit-fields.ts';
 import { submitMoneyChecks } from './checks/submit-money.ts';
 import { submitRequestChecks } from './checks/submit-request.ts';
 import { submitSolvedChecks } from './checks/submit-solved.ts';
@@ -27,6 +28,7 @@ export const allChecks: readonly Check[] = [
   ...callbackChecks,
   ...submitMoneyChecks,
   ...submitRequestChecks,
+  ...submitFieldChecks,
   ...submitSolvedChecks,
   ...pollAnswerChecks,
   ...pollResultChecks,
