@@ -36,7 +36,7 @@ describe('checkProvider', () => {
     expect(isConformant).toBe(true);
     expect(results.map(({ id }) => id)).toEqual([
       'C06',
-      ...Array.from({ length: 14 }, (_, index) => `D${String(index + 1).padStart(2, '0')}`),
+      ...Array.from({ length: 15 }, (_, index) => `D${String(index + 1).padStart(2, '0')}`),
     ]);
   });
 

@@ -18,6 +18,7 @@ export { reportTap } from './contract/report/report-tap.ts';
 export { reportText } from './contract/report/report-text.ts';
 export type { TaskSample } from './contract/samples/task-sample.ts';
 export type { ReadRequest, ServiceRequest } from './contract/wire/service-request.ts';
+export { askedId } from './contract/wire/asked-id.ts';
 export { serviceWire } from './contract/wire/service-wire.ts';
 export type {
   BatchLine,

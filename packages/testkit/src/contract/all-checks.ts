@@ -12,8 +12,10 @@ import { optionalMemberChecks } from './checks/optional-members.ts';
 import { pollAnswerChecks } from './checks/poll-answer.ts';
 import { pollResultChecks } from './checks/poll-result.ts';
 import { pollTicketChecks } from './checks/poll-ticket.ts';
+import { submitFieldChecks } from './checks/submit-fields.ts';
 import { submitMoneyChecks } from './checks/submit-money.ts';
 import { submitRequestChecks } from './checks/submit-request.ts';
+import { submitSolvedChecks } from './checks/submit-solved.ts';
 import { timeChecks } from './checks/time.ts';
 
 /** Every check, in the order of the ids. */
@@ -26,6 +28,8 @@ export const allChecks: readonly Check[] = [
   ...callbackChecks,
   ...submitMoneyChecks,
   ...submitRequestChecks,
+  ...submitFieldChecks,
+  ...submitSolvedChecks,
   ...pollAnswerChecks,
   ...pollResultChecks,
   ...pollTicketChecks,

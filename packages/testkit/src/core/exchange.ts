@@ -1,4 +1,5 @@
 import type { DecodedRequest } from '../dialects/dialect.ts';
+import type { WireRequest } from '../dialects/wire.ts';
 import type { RequestFacts } from '../faults/request-facts.ts';
 import type { RequestSubject } from './request-subject.ts';
 
@@ -12,3 +13,33 @@ export interface Exchange extends RequestSubject, DecodedRequest {
   /** The journal's number of the request. */
   readonly request: number;
 }
+
+/** Field by field: to spread the parts costs more than all the rest of a request. */
+export const exchangeOf = ({
+  wire: { url, host = 'localhost' },
+  decoded: { call, isJson, has, encode },
+  about: { subject, nth, job, attempt, sinceLastMs },
+  facts,
+  now,
+}: {
+  readonly wire: WireRequest;
+  readonly decoded: DecodedRequest;
+  readonly about: RequestSubject;
+  readonly facts: RequestFacts;
+  readonly now: number;
+}): Exchange => ({
+  call,
+  isJson,
+  has,
+  encode,
+  subject,
+  nth,
+  job,
+  attempt,
+  sinceLastMs,
+  facts,
+  url,
+  host,
+  now,
+  request: facts.request ?? 0,
+});

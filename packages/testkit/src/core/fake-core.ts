@@ -11,7 +11,7 @@ import { spoiledDelivery } from '../network/spoiled-delivery.ts';
 import { statusReply } from '../network/status-reply.ts';
 import type { CallbackDesk } from './callback-desk.ts';
 import { recordDelivery } from './delivery-record.ts';
-import type { Exchange } from './exchange.ts';
+import { type Exchange, exchangeOf } from './exchange.ts';
 import type { Gate } from './gate.ts';
 import type { Delivery, Handled } from './handled.ts';
 import type { Orders } from './orders.ts';
@@ -78,26 +78,8 @@ export class FakeCore {
     const { call } = decoded;
     const about = this.#subjects.next(call, now);
     const request = recordRequest({ wire, call, subject: about.subject, service, log, now });
-    const { url, host = 'localhost' } = wire;
     const facts = requestFactsOf({ wire, call, about, service, request });
-    const { isJson, has, encode } = decoded;
-    // Field by field: to spread them costs more than all the rest here.
-    const exchange: Exchange = {
-      call,
-      isJson,
-      has,
-      encode,
-      subject: about.subject,
-      nth: about.nth,
-      job: about.job,
-      attempt: about.attempt,
-      sinceLastMs: about.sinceLastMs,
-      facts,
-      url,
-      host,
-      now,
-      request,
-    };
+    const exchange = exchangeOf({ wire, decoded, about, facts, now });
     return this.#obey(rules.planFor(exchange), exchange);
   }
 

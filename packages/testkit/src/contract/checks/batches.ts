@@ -78,6 +78,36 @@ export const batchChecks: readonly Check[] = [
     },
   },
   {
+    id: 'C19',
+    title: 'leaves a ticket unanswered that the reply of a batch is silent about',
+    why: 'a reply that was cut short would end tickets that are paid for',
+    fix: 'make its entry { status: "unanswered" }, or reject: the router then asks about it alone',
+    severity: 'money',
+    needs: ['batch-poll'],
+    run: async (context) => {
+      const { wire } = context;
+      const tickets = await ticketsOf(context);
+      const before = context.requests.length;
+      await pollMany(context, tickets);
+      const asked = context.requests
+        .slice(before)
+        .flatMap(({ request }) => wire.read(request)?.ids ?? []);
+      const rest = wire.batch?.(asked.slice(1).map((id) => ({ id, status: 'pending' })));
+      const none = wire.batch?.([]);
+      for (const answer of [rest, none]) {
+        if (answer === undefined) continue;
+        context.script({ kind: 'say', answer });
+        const ending = await pollMany(context, tickets);
+        if (ending.kind === 'rejected') continue;
+        const [first] = valueOf(ending, 'a batch that is silent about its first ticket');
+        expectThat(
+          first?.status !== 'failed',
+          'a ticket ended by a reply that does not speak of it',
+        );
+      }
+    },
+  },
+  {
     id: 'H05',
     title: 'asks about several tickets by one request, and answers in their order',
     why: 'entries are matched by their place',

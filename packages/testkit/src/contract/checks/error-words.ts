@@ -119,8 +119,8 @@ export const errorWordChecks: readonly Check[] = [
     run: async (context) => {
       const ticket = await context.ticketOf();
       for (const word of Object.keys(context.wire.words)) {
-        const code = meaningOf(context.wire, word)?.code;
-        if (code === undefined || code === 'report-refused') continue;
+        const { code, isOfSubmits } = meaningOf(context.wire, word) ?? {};
+        if (code === undefined || code === 'report-refused' || isOfSubmits === true) continue;
         context.script({ kind: 'say', answer: context.wire.refused(word) });
         const ending = await context.poll(ticket);
         const what = `a poll answered ${word}`;
@@ -142,6 +142,29 @@ export const errorWordChecks: readonly Check[] = [
       const error = errorOf(await context.submit(), 'a submit refused by an unknown word');
       expectEqual(error.code, 'unclassified', 'the code');
       expectEqual(error.rawCode, word, '"rawCode"');
+    },
+  },
+  {
+    id: 'D15',
+    title: 'says how long the service asks to be left alone',
+    why: 'asked again too soon, services ban the account; too late, it earns nothing meanwhile',
+    fix: 'set retryAfterMs, in milliseconds, from the reply or from the documentation',
+    severity: 'robustness',
+    run: async (context) => {
+      const words = Object.keys(context.wire.words).filter(
+        (word) => meaningOf(context.wire, word)?.retryAfterMs !== undefined,
+      );
+      if (words.length === 0) throw new CheckSkipped('no word of the wire says how long');
+      const ticket = await context.ticketOf();
+      for (const word of words) {
+        const wanted = meaningOf(context.wire, word)?.retryAfterMs;
+        const answer = context.wire.refused(word);
+        context.script({ kind: 'say', answer }, { kind: 'say', answer });
+        const onSubmit = errorOf(await context.submit(), `a submit answered ${word}`);
+        expectEqual(onSubmit.retryAfterMs, wanted, `"retryAfterMs" of ${word} on a submit`);
+        const onPoll = errorOf(await context.poll(ticket), `a poll answered ${word}`);
+        expectEqual(onPoll.retryAfterMs, wanted, `"retryAfterMs" of ${word} on a poll`);
+      }
     },
   },
 ];

@@ -82,6 +82,7 @@ export const optionalMemberChecks: readonly Check[] = [
         );
         if (ending.kind !== 'resolved')
           expectEqual(errorOf(ending, 'a report').code, 'report-refused', 'the code');
+        else expectEqual(context.requests.length - before, 1, `requests of "${judgement}"`);
         bodies.push(
           ...context.requests.slice(before).map(({ request }) => request.path + request.body),
         );

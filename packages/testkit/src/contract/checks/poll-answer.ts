@@ -1,6 +1,7 @@
 import type { Check } from '../check.ts';
 import { valueOf } from '../ending.ts';
-import { expectEqual } from '../expectations.ts';
+import { expectEqual, expectThat } from '../expectations.ts';
+import { showsSecret } from '../shows-secret.ts';
 import { answerTo, expectSolution, pollAnswered, solutionOf } from './poll-outcome.ts';
 
 /** What a poll makes of answers in odd company, and of each task type. */
@@ -51,6 +52,22 @@ export const pollAnswerChecks: readonly Check[] = [
         expectEqual(solution.type, type, 'the type of the solution');
         expectSolution(solution, sample.solution);
       }
+    },
+  },
+  {
+    id: 'C21',
+    title: 'shows the key nowhere in what it keeps of a reply, at any length',
+    why: '`raw` is logged and stored, and services repeat what they were sent',
+    fix: 'make `raw` by boundedRaw, which redacts before it cuts',
+    severity: 'secret',
+    run: async (context) => {
+      const ticket = await context.ticketOf();
+      const answer = `${context.apiKey} ${'x'.repeat(8_000)}`;
+      const sample = context.sample.answer === undefined ? answer : undefined;
+      const reply = context.wire.solved(answerTo(context, sample));
+      const result = valueOf(await pollAnswered(context, ticket, reply), 'a solved poll');
+      const raw = result.status === 'solved' ? result.raw : undefined;
+      expectThat(!showsSecret(raw ?? '', context.apiKey), '"raw" shows the key');
     },
   },
 ];

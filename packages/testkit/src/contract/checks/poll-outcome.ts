@@ -6,6 +6,7 @@ import { type Ending, errorOf, valueOf } from '../ending.ts';
 import { expectEqual, expectOneOf } from '../expectations.ts';
 import { shown } from '../shown.ts';
 import type { SolvedAtService } from '../wire/service-wire.ts';
+import { askedId } from '../wire/asked-id.ts';
 import type { WireAnswer } from '../wire/wire-answer.ts';
 
 /** A poll that is answered so. */
@@ -34,7 +35,7 @@ export function solutionOf(ending: Ending<PollResult>, what: string): Solution {
 
 /** A solved task as the service would put it, for the type that most checks are made with. */
 export const answerTo = (context: CheckContext, answer?: string): SolvedAtService => ({
-  id: '71234567890',
+  id: askedId,
   taskType: context.sample.task.type,
   answer: context.sample.answer ?? answer ?? 'an-answer-of-the-service',
 });

@@ -1,6 +1,7 @@
 import type { Check } from '../check.ts';
 import { errorOf, valueOf } from '../ending.ts';
 import { expectEqual, expectThat } from '../expectations.ts';
+import { askedId } from '../wire/asked-id.ts';
 import type { WireAnswer } from '../wire/wire-answer.ts';
 import { answerTo, expectSolution, failedOf, pollAnswered, solutionOf } from './poll-outcome.ts';
 
@@ -15,7 +16,7 @@ export const pollResultChecks: readonly Check[] = [
     run: async (context) => {
       const ticket = await context.ticketOf();
       const { pending, otherPending = [] } = context.wire;
-      for (const answer of [pending({ id: '71234567890' }), ...otherPending]) {
+      for (const answer of [pending({ id: askedId }), ...otherPending]) {
         const what = `a poll answered ${JSON.stringify(answer)}`;
         expectEqual(
           valueOf(await pollAnswered(context, ticket, answer), what),
@@ -55,7 +56,7 @@ export const pollResultChecks: readonly Check[] = [
       const { unsolvable, unsolvableCharged = 'never' } = context.wire;
       const ticket = await context.ticketOf();
       for (const isRefunded of [true, false]) {
-        const answer = unsolvable({ id: '71234567890', isRefunded });
+        const answer = unsolvable({ id: askedId, isRefunded });
         const error = failedOf(await pollAnswered(context, ticket, answer), 'an unsolvable task');
         expectEqual(error.code, 'task-unsolvable', 'the code');
         const isPaid =
@@ -120,7 +121,10 @@ export const pollResultChecks: readonly Check[] = [
     needs: ['names-tasks'],
     run: async (context) => {
       const ticket = await context.ticketOf();
-      const answer = context.wire.solved({ ...answerTo(context), id: 'somebody-else' });
+      const answer = context.wire.solved({
+        ...answerTo(context),
+        id: context.wire.idOf?.(999) ?? 'somebody-else',
+      });
       const ending = await pollAnswered(context, ticket, answer);
       const isSolved = ending.kind === 'resolved' && ending.value.status === 'solved';
       expectThat(!isSolved, 'the answer to another task was taken');

@@ -2,8 +2,9 @@ import type { Check } from '../check.ts';
 import { type Ending, valueOf } from '../ending.ts';
 import { expectEqual, expectThat } from '../expectations.ts';
 import { meaningOf } from '../wire/service-wire.ts';
+import { askedId } from '../wire/asked-id.ts';
 import type { WireAnswer } from '../wire/wire-answer.ts';
-import { failedOf, solutionOf, ticketLives } from './poll-outcome.ts';
+import { failedOf, pollAnswered, solutionOf, ticketLives } from './poll-outcome.ts';
 
 const page: WireAnswer = {
   text: '<html><body>502 Bad Gateway</body></html>',
@@ -25,6 +26,15 @@ export const pollTicketChecks: readonly Check[] = [
       const error = failedOf(await context.poll(ticket), 'a poll for a task of another account');
       expectEqual(error.code, 'ticket-lost', 'the code');
       expectEqual(error.operation, 'poll', '"operation"');
+      const own = await context.ticketOf();
+      for (const answer of context.wire.lost?.({ id: askedId }) ?? []) {
+        const what = `a poll answered ${JSON.stringify(answer)}`;
+        expectEqual(
+          failedOf(await pollAnswered(context, own, answer), what).code,
+          'ticket-lost',
+          what,
+        );
+      }
     },
   },
   {
@@ -86,7 +96,7 @@ export const pollTicketChecks: readonly Check[] = [
       const ticket = await context.ticketOf();
       for (const priceUsd of [undefined, 0.00145, 0]) {
         const task = {
-          id: '71234567890',
+          id: askedId,
           taskType: context.sample.task.type,
           answer: context.sample.answer ?? 'a-token',
         };
@@ -107,7 +117,7 @@ export const pollTicketChecks: readonly Check[] = [
     run: async (context) => {
       const ticket = await context.ticketOf();
       const task = {
-        id: '71234567890',
+        id: askedId,
         taskType: context.sample.task.type,
         answer: context.sample.answer ?? 'a-token',
       };

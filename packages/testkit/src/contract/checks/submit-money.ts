@@ -40,7 +40,7 @@ export const submitMoneyChecks: readonly Check[] = [
     fix: 'keep ids as text, from the reply to the poll',
     severity: 'money',
     run: async (context) => {
-      const id = '90071992547409931234';
+      const id = context.wire.idOf?.(999) ?? '90071992547409931234';
       context.script({ kind: 'say', answer: context.wire.accepted({ id }) });
       await expectAskedFor(context, id);
     },

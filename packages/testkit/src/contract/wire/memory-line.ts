@@ -29,6 +29,8 @@ export interface MemoryLineInit {
   /** A request was written; the service may be asked once. */
   readonly onRequest: (carried: CarriedRequest) => void;
   readonly serve: (request: ServiceRequest) => WireReply;
+  /** Puts the id that a request asks about into a scripted reply to it. */
+  readonly aboutAsked: (reply: WireReply, request: ServiceRequest) => WireReply;
   /** A path of the base URL, below which the service answers all the same. */
   readonly basePath: string;
 }
@@ -69,13 +71,13 @@ class Carriage {
   }
 
   async #perform(step: Step, request: ServiceRequest): Promise<TransportResponse> {
-    const { serve } = this.#init;
+    const { serve, aboutAsked } = this.#init;
     switch (step.kind) {
       case 'serve':
         return this.#read(serve(request));
       case 'say':
         if (step.isHandled === true) serve(request);
-        return this.#read(replyOf(step.answer));
+        return this.#read(aboutAsked(replyOf(step.answer), request));
       case 'say-bytes':
         return this.#response(200, step.contentType ?? 'text/plain', step.bytes);
       case 'rewrite': {

@@ -49,7 +49,8 @@ export function ownService({ wire, seed, submitted }: OwnServiceInit): CheckedSe
     if (key !== apiKey && key !== otherApiKey) return wire.refused(keyWord);
     switch (read.kind) {
       case 'submit': {
-        const id = `${seed}-${tasks.size + 1}`;
+        const nth = tasks.size + 1;
+        const id = wire.idOf?.(nth) ?? `${seed}-${nth}`;
         tasks.set(id, { id, apiKey: key, sample: submitted(), isSolved: false });
         return wire.accepted({ id });
       }
@@ -70,7 +71,7 @@ export function ownService({ wire, seed, submitted }: OwnServiceInit): CheckedSe
 
   function pollOf(id: string | undefined, key: string): WireAnswer {
     const task = taskOf(id, key);
-    if (task === undefined) return wire.refused(lostWord);
+    if (task === undefined) return wire.lost?.({ id: id ?? '' })[0] ?? wire.refused(lostWord);
     return task.isSolved ? wire.solved(solvedOf(task)) : wire.pending({ id: task.id });
   }
 

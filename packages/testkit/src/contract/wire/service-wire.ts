@@ -19,6 +19,10 @@ export interface WordMeaning {
   readonly code: ProviderErrorCode;
   /** On a submit, where the service says more about money than the contract assumes. */
   readonly charged?: Charged | undefined;
+  /** Where a word speaks of what was submitted only: as the answer to a poll it is not looked at. */
+  readonly isOfSubmits?: boolean | undefined;
+  /** How long the service asks to be left alone in the reply that `refused` makes. */
+  readonly retryAfterMs?: number | undefined;
 }
 
 /** One entry of a reply about several tasks. */
@@ -41,6 +45,12 @@ export interface ServiceWire {
   unsolvable(task: { readonly id: string; readonly isRefunded: boolean }): WireAnswer;
   /** Any other refusal, by its word: one of `words`, or one that nobody knows. */
   refused(word: string): WireAnswer;
+  /** The id of the nth task, where ids have a form of their own. @default a short text */
+  idOf?(nth: number): string;
+  /** Replies to a poll about a task that the service does not know, where it has no word of `words` for that. */
+  lost?(task: { readonly id: string }): readonly WireAnswer[];
+  /** The reply to a submit that is solved at once. */
+  solvedAtOnce?(task: SolvedAtService): WireAnswer;
   /** The documented words, with what each has to become. */
   readonly words: Readonly<Record<string, ProviderErrorCode | WordMeaning>>;
   /** Whether an unsolvable task is paid for: by what the reply says, always, or never. @default 'never' */

@@ -4,6 +4,7 @@ import { systemClock } from '@understudy/core/testing';
 
 import { Listener } from '../../http/listener.ts';
 import { readBody } from '../../http/read-body.ts';
+import { aboutAsked } from './asked-id.ts';
 import type { CheckedService } from './checked-service.ts';
 import type { Line } from './line.ts';
 import { type CarriedRequest, serviceRequestOf } from './memory-line.ts';
@@ -84,7 +85,12 @@ export async function socketLine(service: CheckedService): Promise<Line> {
     const request = serviceRequestOf(asked, '/behind/a/proxy');
     requests.push({ request, url });
     const step = steps.shift() ?? { kind: 'serve' };
-    await performStep({ step, response, serve: () => service.handle(request) });
+    await performStep({
+      step,
+      response,
+      serve: () => service.handle(request),
+      aboutAsked: (reply) => aboutAsked(reply, { request, read: service.read }),
+    });
   }
 }
 

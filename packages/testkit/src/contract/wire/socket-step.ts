@@ -11,6 +11,8 @@ export interface PerformedStep {
   readonly response: ServerResponse;
   /** Lets the service do its work. */
   readonly serve: () => WireReply;
+  /** Puts the id that was asked about into a scripted reply. */
+  readonly aboutAsked: (reply: WireReply) => WireReply;
 }
 
 const declaredLength = 100;
@@ -19,7 +21,12 @@ const longestPauseMs = 150;
 const chunk = new Uint8Array(65_536);
 
 /** Puts a step on the wire. */
-export async function performStep({ step, response, serve }: PerformedStep): Promise<void> {
+export async function performStep({
+  step,
+  response,
+  serve,
+  aboutAsked,
+}: PerformedStep): Promise<void> {
   if ('isHandled' in step && step.isHandled === true) serve();
   switch (step.kind) {
     case 'serve':
@@ -30,7 +37,7 @@ export async function performStep({ step, response, serve }: PerformedStep): Pro
       send(response, serve());
       return;
     case 'say':
-      send(response, replyOf(step.answer));
+      send(response, aboutAsked(replyOf(step.answer)));
       return;
     case 'say-bytes':
       response.writeHead(200, { 'content-type': step.contentType ?? 'text/plain' }).end(step.bytes);

@@ -2,6 +2,7 @@ import type { Transport } from '@understudy/core/provider';
 import { VirtualClock } from '@understudy/core/testing';
 
 import type { Ending } from '../ending.ts';
+import { aboutAsked } from './asked-id.ts';
 import type { CheckedService } from './checked-service.ts';
 import type { Line } from './line.ts';
 import { type CarriedRequest, memoryLine } from './memory-line.ts';
@@ -26,6 +27,7 @@ export function virtualLine(service: CheckedService): Line {
     nextStep: () => steps.shift() ?? { kind: 'serve' },
     onRequest: (carried) => void requests.push(carried),
     serve: (request) => service.handle(request),
+    aboutAsked: (reply, request) => aboutAsked(reply, { request, read: service.read }),
     basePath: '/behind/a/proxy',
   });
   const transport: Transport = { ...carrier, close: async () => void (closedCount += 1) };
