@@ -27,6 +27,7 @@ describe('restBeforeLookMs', () => {
     [{ balanceFloorMs: 30_000 }, 60_000],
     [{ balanceFloorMs: 120_000 }, 120_000],
     [{ retryAfterMs: 90_000 }, 90_000],
+    [{ retryAfterMs: 365 * 24 * 3_600_000 }, 24 * 3_600_000],
   ])('asks for a balance with %j after %i ms', (limits, expected) => {
     expect(restBeforeLookMs({ reason: 'funds-exhausted', looks: 7, ...limits })).toBe(expected);
   });

@@ -20,7 +20,7 @@ export function restBeforeLookMs(options: {
   const { reason, looks, retryAfterMs, balanceFloorMs } = options;
   if (reason === 'address-banned') return Math.min(retryAfterMs ?? banMs, longestBanMs);
   if (reason === 'funds-exhausted')
-    return Math.max(fundsCheckMs, balanceFloorMs ?? 0, retryAfterMs ?? 0);
+    return Math.max(fundsCheckMs, balanceFloorMs ?? 0, Math.min(retryAfterMs ?? 0, longestBanMs));
   return credentialChecksMs[Math.min(looks, credentialChecksMs.length - 1)] ?? minuteMs;
 }
 
