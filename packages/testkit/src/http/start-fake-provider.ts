@@ -5,6 +5,7 @@ import type { AdminServer } from '../admin/admin-server.ts';
 import type { AdminTarget } from '../admin/admin-target.ts';
 import { advanceableClock } from '../admin/advanceable-clock.ts';
 import { fakeSettingsOf, withSeed } from '../fake/fake-settings.ts';
+import { kindsIn } from '../faults/kinds-in.ts';
 import { earlyStageOf } from '../faults/network/connection-fault.ts';
 import type { Rule } from '../faults/rule.ts';
 import { RunRecorder } from '../journal/run-recorder.ts';
@@ -130,9 +131,7 @@ function openRecord(path: string, options: object): RunRecorder {
 
 /** A fault that would not be on the wire must not be asked for in vain. */
 function refuseWhatCannotBe(rules: readonly unknown[], hasTls: boolean): void {
-  const kinds = rules.flatMap((rule) =>
-    [Object(rule).inject].flat().map((fault): string => `${Object(fault).kind}`),
-  );
+  const kinds = kindsIn(rules);
   if (!canHangInConnect && kinds.includes('hang-in-connect')) {
     const message = `"hang-in-connect" works on Linux only, and this is ${process.platform}; "hang-before-headers" works everywhere`;
     throw new OptionsInvalidError({ option: 'rules', message });

@@ -6,6 +6,7 @@ import {
 } from '@understudy/core/provider';
 import * as z from 'zod';
 
+import { kindsIn } from '../faults/kinds-in.ts';
 import type { FakeEngine } from '../fake/fake-engine.ts';
 import type { FakeSettings } from '../fake/fake-settings.ts';
 import type { ListenerOutlook, ListenerState } from '../faults/listener-state.ts';
@@ -59,8 +60,7 @@ export class MemoryFace {
 
 /** A fault that nobody would see must not be asked for in vain. */
 function refuseImpossible(rules: readonly unknown[]): void {
-  for (const rule of rules) {
-    const kind = `${Object(Object(rule).inject).kind}`;
+  for (const kind of kindsIn(rules)) {
     const why = impossible.get(kind);
     if (why === undefined) continue;
     const message = `"${kind}" cannot be had: ${why}; startFakeProvider can make it`;

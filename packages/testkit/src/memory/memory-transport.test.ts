@@ -119,6 +119,8 @@ describe('the transport of a fake in memory', () => {
     expect(() => settingWith(rule)).toThrow(OptionsInvalidError);
     const { fake } = settingWith();
     expect(() => fake.use(rule)).toThrow('startFakeProvider can make it');
+    const sequence: Rule = { inject: [{ kind: 'pass' }, { kind: 'proxy-407' }] };
+    expect(() => fake.use(sequence)).toThrow('startFakeProvider can make it');
     expect(() => createFakeCore().use(rule)).not.toThrow();
   });
 
