@@ -1,11 +1,11 @@
 import type { DecodedRequest } from '../dialects/dialect.ts';
 import type { WireRequest } from '../dialects/wire.ts';
-import type { RequestFacts } from '../faults/request-facts.ts';
+import type { CallFacts } from './call-facts.ts';
 import type { RequestSubject } from './request-subject.ts';
 
 /** A request on its way through the fake. */
 export interface Exchange extends RequestSubject, DecodedRequest {
-  readonly facts: RequestFacts;
+  readonly facts: CallFacts;
   /** Path and query. */
   readonly url: string;
   readonly host: string;
@@ -25,7 +25,7 @@ export const exchangeOf = ({
   readonly wire: WireRequest;
   readonly decoded: DecodedRequest;
   readonly about: RequestSubject;
-  readonly facts: RequestFacts;
+  readonly facts: CallFacts;
   readonly now: number;
 }): Exchange => ({
   call,
@@ -41,5 +41,5 @@ export const exchangeOf = ({
   url,
   host,
   now,
-  request: facts.request ?? 0,
+  request: facts.request,
 });

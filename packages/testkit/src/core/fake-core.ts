@@ -9,13 +9,13 @@ import type { WordingFault } from '../faults/wording-fault.ts';
 import type { EventLog } from '../journal/event-log.ts';
 import { spoiledDelivery } from '../network/spoiled-delivery.ts';
 import { statusReply } from '../network/status-reply.ts';
+import { CallFacts } from './call-facts.ts';
 import type { CallbackDesk } from './callback-desk.ts';
 import { recordDelivery } from './delivery-record.ts';
 import { type Exchange, exchangeOf } from './exchange.ts';
 import type { Gate } from './gate.ts';
 import type { Delivery, Handled } from './handled.ts';
 import type { Orders } from './orders.ts';
-import { requestFactsOf } from './request-facts-of.ts';
 import { retryAfterOf } from './retry-after-of.ts';
 import { recordRequest } from './request-record.ts';
 import { SubjectCounter } from './request-subject.ts';
@@ -78,7 +78,7 @@ export class FakeCore {
     const { call } = decoded;
     const about = this.#subjects.next(call, now);
     const request = recordRequest({ wire, call, subject: about.subject, service, log, now });
-    const facts = requestFactsOf({ wire, call, about, service, request });
+    const facts = new CallFacts({ wire, call, about, service, request });
     const exchange = exchangeOf({ wire, decoded, about, facts, now });
     return this.#obey(rules.planFor(exchange), exchange);
   }

@@ -42,7 +42,7 @@ export class RuleDesk {
   callbackFaultFor(exchange: Exchange): CallbackFault | undefined {
     const { call, facts, now } = exchange;
     if (call?.kind !== 'submit' || call.callbackUrl === undefined) return undefined;
-    const match = this.#init.rules.match({ ...facts, endpoint: 'callback', nth: 1 }, now);
+    const match = this.#init.rules.match(facts.ofCallbacks, now);
     if (match === undefined) return undefined;
     this.#write(exchange, match);
     return isCallbackFault(match.fault) ? match.fault : undefined;

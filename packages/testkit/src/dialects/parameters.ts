@@ -15,14 +15,15 @@ export function readParameters(request: WireRequest): Parameters {
   const { url, contentType = '' } = request;
   const queryStart = url.indexOf('?');
   if (queryStart !== -1) addForm(fields, url.slice(queryStart + 1));
-  const body = Buffer.from(request.body ?? '');
+  if (request.body === undefined || request.body.length === 0) return { fields, files };
+  const body = Buffer.from(request.body);
   const parts = readParts(body, contentType);
   for (const { name, isFile, bytes } of parts) {
     if (isFile) files.set(name, bytes);
     else fields.set(name, bytes.toString('utf8'));
   }
   // One client labels an urlencoded body as multipart: without parts, look at the body itself.
-  if (parts.length === 0 && body.length > 0) addBody(fields, body.toString('utf8'));
+  if (parts.length === 0) addBody(fields, body.toString('utf8'));
   return { fields, files };
 }
 

@@ -29,6 +29,8 @@ export class CallbackOutbox {
   readonly #closing = new AbortController();
   readonly #underWay = new Map<Promise<void>, Sending>();
   #waiting = new AbortController();
+  /** The instant of the callback that it waits for. */
+  #awaitedAt: number | undefined;
 
   constructor(init: OutboxInit) {
     this.#init = init;
@@ -46,12 +48,19 @@ export class CallbackOutbox {
       });
       this.#underWay.set(sending, { taskId: due.taskId, firstTry: firstTry.promise });
     }
+    const { nextCallbackAt } = source;
+    // Most requests change nothing, and every abort makes an error with a stack.
+    if (nextCallbackAt === this.#awaitedAt) return;
+    this.#awaitedAt = nextCallbackAt;
     this.#waiting.abort();
-    if (source.nextCallbackAt === undefined) return;
+    if (nextCallbackAt === undefined) return;
     this.#waiting = new AbortController();
     const { signal } = this.#waiting;
-    clock.sleep(source.nextCallbackAt - source.elapsedMs, { signal, keepAlive: false }).then(
-      () => this.look(),
+    clock.sleep(nextCallbackAt - source.elapsedMs, { signal, keepAlive: false }).then(
+      () => {
+        this.#awaitedAt = undefined;
+        this.look();
+      },
       () => undefined,
     );
   }

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 
 import type { Handled } from '../core/handled.ts';
-import { bytesOf, type WireReply } from '../dialects/wire.ts';
+import type { WireReply } from '../dialects/wire.ts';
 import { clientWaits, type DeliveryTerms } from './client-waits.ts';
 import { deliverScript } from './deliver-script.ts';
 import { sendAfterPipelined } from './pipelined-replies.ts';
@@ -26,7 +26,8 @@ export async function deliver(handled: Handled, terms: DeliveryTerms): Promise<v
       return;
     case 'script':
     case 'reply': {
-      const isThere = await clientWaits(terms, delivery.afterMs);
+      const { afterMs } = delivery;
+      const isThere = afterMs === 0 ? !response.destroyed : await clientWaits(terms, afterMs);
       if (!isThere) {
         handled.lost(elapsed(), 'client-gone');
         return;
@@ -53,8 +54,9 @@ function send(reply: WireReply, handled: Handled, { response, elapsed }: Deliver
   response.once('close', () => {
     if (!response.writableFinished) handled.lost(elapsed(), 'client-gone');
   });
-  const bytes = bytesOf(reply);
-  const length = String(bytes.length);
-  response.writeHead(reply.status, { ...reply.headers, 'content-length': length });
-  response.end(bytes);
+  const { status, headers, body, encoding = 'utf8' } = reply;
+  const length = String(Buffer.byteLength(body, encoding));
+  response.writeHead(status, { ...headers, 'content-length': length });
+  // As text, which goes out in one piece with the head.
+  response.end(body, encoding);
 }

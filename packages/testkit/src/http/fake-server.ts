@@ -42,8 +42,7 @@ export class FakeServer {
       this.#outbox.look();
       return handled;
     };
-    const mayReply = async ({ callbackFirst }: Handled): Promise<void> =>
-      callbackFirst === undefined ? undefined : this.#outbox.triedFor(callbackFirst);
+    const callbackTried = async (taskId: string): Promise<void> => this.#outbox.triedFor(taskId);
     const strikes = new EarlyStrikes((stage, openCount) =>
       this.#engine.strikeEarly(stage, openCount),
     );
@@ -51,7 +50,7 @@ export class FakeServer {
       if (!this.#engine.log.isFull)
         this.#write({ kind: `connection-${end}`, subject: 'connections', connection });
     };
-    const face = createHttpFace({ handle, mayReply, onConnection, clock, elapsed, strikes });
+    const face = createHttpFace({ handle, callbackTried, onConnection, clock, elapsed, strikes });
     const onSecured = (socket: Socket): void => void face.emit('connection', socket);
     const servers =
       authority === undefined ? [face] : [face, createTlsFront({ authority, strikes, onSecured })];

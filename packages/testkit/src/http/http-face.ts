@@ -13,8 +13,8 @@ import { isCarried, resetSocket } from './reset-socket.ts';
 /** What the face stands before. */
 export interface HttpFaceInit {
   readonly handle: (request: WireRequest) => Handled;
-  /** Waits until a reply may go out. */
-  readonly mayReply: (handled: Handled) => Promise<void>;
+  /** Resolves when the callback of a task has been tried. */
+  readonly callbackTried: (taskId: string) => Promise<void>;
   /** Is told of every connection, from 1. */
   readonly onConnection: (connection: number, end: 'opened' | 'closed') => void;
   readonly clock: Clock;
@@ -27,6 +27,7 @@ const requestTimeoutMs = 30_000;
 const maxConnections = 5_000;
 /** Some clients put everything into the URL. */
 const maxHeaderBytes = 64 * 1024;
+const noBytes = Buffer.alloc(0);
 /** What a TLS server says to those who speak something else: fatal, unexpected message (RFC 8446, section 6). */
 const tlsAlert = Buffer.from([0x15, 3, 3, 0, 2, 2, 10]);
 const asksForCredentials =
@@ -69,7 +70,8 @@ export function createHttpFace(init: HttpFaceInit): Server {
       return;
     }
     if (strikes.isOver(socket)) return;
-    const body = await readBody(request);
+    // Most polls have no body, and nobody should wait for what is not there.
+    const body = hasBody(request) ? await readBody(request) : noBytes;
     if (body === undefined) {
       response.writeHead(413, { connection: 'close' }).end();
       return;
@@ -95,7 +97,11 @@ export function createHttpFace(init: HttpFaceInit): Server {
       connection: connections.get(socket),
       host: request.headers.host,
     });
-    await init.mayReply(handled);
+    if (handled.callbackFirst !== undefined) await init.callbackTried(handled.callbackFirst);
     await deliver(handled, { response, clock: init.clock, elapsed: init.elapsed });
   }
 }
+
+/** Whether a request has announced a body (RFC 9112, section 6.3). */
+const hasBody = ({ headers }: IncomingMessage): boolean =>
+  headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0';

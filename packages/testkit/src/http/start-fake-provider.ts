@@ -9,7 +9,7 @@ import { kindsIn } from '../faults/kinds-in.ts';
 import { earlyStageOf } from '../faults/network/connection-fault.ts';
 import type { Rule } from '../faults/rule.ts';
 import { RunRecorder } from '../journal/run-recorder.ts';
-import { randomToken } from '../seams/random-seed.ts';
+import { randomToken } from '../seams/random-token.ts';
 import { createAuthority } from '../tls/throw-away-authority.ts';
 import { canHangInConnect } from './connect-hang.ts';
 import { fakeLookup } from './fake-lookup.ts';
