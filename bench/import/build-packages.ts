@@ -8,6 +8,5 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Builds the packages as they are published. */
 export async function buildPackages(): Promise<void> {
-  const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
-  await run(process.execPath, [compiler, '-b', 'tsconfig.build.json'], { cwd: root });
+  await run(process.execPath, [join('tests', 'build.ts')], { cwd: root });
 }

@@ -57,7 +57,15 @@ async function measureStarts(
   const folder = mkdtempSync(join(tmpdir(), 'understudy-start-'));
   try {
     installPackages(folder);
-    const main = join(folder, 'node_modules', '@understudy', 'testkit', 'dist', 'cli', 'main.js');
+    const main = join(
+      folder,
+      'node_modules',
+      '@understudy',
+      'testkit',
+      'dist',
+      'bin',
+      'understudy-testkit.cjs',
+    );
     return await interleaved(
       [
         { name: 'fake', round: () => readyMs([main, 'fake']) },

@@ -39,7 +39,7 @@ const attw = (tarball: string): Command => ({ line: ['attw', tarball, '--profile
 async function build(): Promise<CommandResult> {
   for (const name of packages())
     rmSync(join(root, 'packages', name, 'dist'), { recursive: true, force: true });
-  return await runCommand({ line: ['tsc', '-b', '--force', 'tsconfig.build.json'] });
+  return await runCommand({ line: [process.execPath, join('tests', 'build.ts'), '--force'] });
 }
 
 const packages = (): readonly string[] => readdirSync(join(root, 'packages'));

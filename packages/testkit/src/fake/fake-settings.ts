@@ -4,7 +4,6 @@ import type * as z from 'zod';
 
 import type { AccountInit } from '../core/account.ts';
 import type { GateInit } from '../core/gate.ts';
-import { sha256 } from '../core/fingerprint.ts';
 import type { FakePrice } from '../core/price.ts';
 import type { SolveTime } from '../core/solve-time.ts';
 import type { FakeRetention } from '../core/task-table.ts';
@@ -18,6 +17,7 @@ import type { Rule } from '../faults/rule.ts';
 import type { RunRecorder } from '../journal/run-recorder.ts';
 import { randomSeed } from '../seams/random-seed.ts';
 import type { fakeOptionsSchema } from './fake-options-schema.ts';
+import { seededKey } from './seeded-key.ts';
 
 /** Validated options with every default filled in. */
 export interface FakeSettings {
@@ -151,7 +151,7 @@ function accountsOf(
 ): readonly AccountInit[] {
   const { apiKey, balance = defaultBalance, threads = dialect.defaults.threads } = options;
   if (options.accounts === undefined) {
-    return [{ apiKey: apiKey ?? sha256(`key of ${drawSeed}`).slice(0, 32), balance, threads }];
+    return [{ apiKey: apiKey ?? seededKey(drawSeed), balance, threads }];
   }
   if (apiKey !== undefined) {
     const message = `${owner}: option "apiKey": give it in "accounts", or leave "accounts" out`;
