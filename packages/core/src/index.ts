@@ -52,6 +52,7 @@ export type { Solved } from './router/solved.ts';
 export type { TypeReport } from './router/type-report.ts';
 export type { Fleet, FleetChange, Lease } from './seams/fleet.ts';
 export { LocalFleet } from './seams/local-fleet.ts';
+export { systemClock } from './seams/system-clock.ts';
 export type { Belief } from './strategy/belief.ts';
 export type { Candidate, ExpectedPlace } from './strategy/candidate.ts';
 export type { Choice } from './strategy/choice.ts';

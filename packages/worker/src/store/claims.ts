@@ -1,0 +1,108 @@
+import type { PgBoss } from 'pg-boss';
+
+import { readJobData } from '../jobs/job-data.ts';
+import { settledBy } from './affected.ts';
+import { attemptOf, type Claim } from './claim.ts';
+import type { Database } from './database.ts';
+import { queue, schema } from './tables.ts';
+
+const now = `${schema}.job_now()`;
+
+/** Gives active jobs back: by the next claim their `retry_count` is one more, so that the old one is fenced off. */
+const giveBack = (condition: string, after = now): string =>
+  `UPDATE ${schema}.job SET state = 'retry', heartbeat_on = NULL, start_after = ${after}, retry_limit = retry_limit + 1
+   WHERE name = '${queue}' AND state = 'active' AND ${condition} RETURNING id, retry_count`;
+
+/** Writes down how the claims of `given` ended. */
+const endClaims = (why: 'handed-back' | 'crashed'): string =>
+  `INSERT INTO ${schema}.claim (job_id, claim, worker_id, claimed_at, ended_at, ended_by)
+   SELECT id, retry_count, '', ${now}, ${now}, '${why}' FROM given
+   ON CONFLICT (job_id, claim) DO UPDATE SET ended_at = excluded.ended_at, ended_by = excluded.ended_by
+   RETURNING job_id`;
+
+/** Who holds which job, and for how long. */
+export class Claims {
+  readonly #boss: PgBoss;
+  readonly #database: Database;
+
+  constructor({ boss, database }: { readonly boss: PgBoss; readonly database: Database }) {
+    this.#boss = boss;
+    this.#database = database;
+  }
+
+  /** Claims the most urgent jobs that may begin, at most so many. */
+  async take(count: number): Promise<readonly Claim[]> {
+    const jobs = await this.#boss.fetch(queue, { batchSize: count });
+    return jobs.map(({ id, retryCount, data }) => ({
+      jobId: id,
+      claim: retryCount,
+      data: readJobData(data),
+    }));
+  }
+
+  /** Writes down who holds the claims, so that they can be given back at once when that process is seen to die. */
+  async sign(claims: readonly Claim[], workerId: string): Promise<void> {
+    await this.#database.query(
+      `INSERT INTO ${schema}.claim (job_id, claim, worker_id, claimed_at)
+       SELECT id, claim, $3, ${now} FROM unnest($1::uuid[], $2::int[]) AS held(id, claim)
+       ON CONFLICT (job_id, claim) DO NOTHING`,
+      [claims.map(({ jobId }) => jobId), claims.map(({ claim }) => claim), workerId],
+    );
+  }
+
+  /** Renews the leases. @returns the jobs that are still held. */
+  async touch(claims: readonly Claim[]): Promise<ReadonlySet<string>> {
+    return settledBy(await this.#boss.touch(queue, claims.map(attemptOf)));
+  }
+
+  /**
+   * Gives a job back, unharmed, before it has ended. False when the claim was lost already.
+   * @param afterMs when it may be claimed again.
+   */
+  async handBack(claim: Claim, afterMs = 0): Promise<boolean> {
+    const after = `${now} + $1::float8 * interval '1 millisecond'`;
+    const rows = await this.#database.query(
+      `WITH given AS (${giveBack('id = $2::uuid AND retry_count = $3', after)}) ${endClaims('handed-back')}`,
+      [afterMs, claim.jobId, claim.claim],
+    );
+    return rows.length > 0;
+  }
+
+  /** Says that a worker outlived its lease, so that nobody takes it for a crash. */
+  async noteLost({ jobId, claim }: Claim): Promise<void> {
+    await this.#database.query(
+      `UPDATE ${schema}.claim SET ended_at = ${now}, ended_by = 'lease-lost'
+       WHERE job_id = $1::uuid AND claim = $2 AND ended_by IS DISTINCT FROM 'handed-back'`,
+      [jobId, claim],
+    );
+  }
+
+  /** Gives back every job whose worker has shown no sign of life within its lease. @returns how many. */
+  async sweep(): Promise<number> {
+    const isOver = `heartbeat_on + heartbeat_seconds * interval '1 second' < ${now}`;
+    const rows = await this.#database.query(
+      `WITH given AS (${giveBack(isOver)}) ${endClaims('crashed')}`,
+    );
+    return rows.length;
+  }
+
+  /** Gives back every job of a worker that is known to be dead. @returns how many. */
+  async giveBackOf(workerId: string): Promise<number> {
+    const isIts = `(id, retry_count) IN
+      (SELECT job_id, claim FROM ${schema}.claim WHERE worker_id = $1 AND ended_at IS NULL)`;
+    const rows = await this.#database.query(
+      `WITH given AS (${giveBack(isIts)}) ${endClaims('crashed')}`,
+      [workerId],
+    );
+    return rows.length;
+  }
+
+  /** How many of a job's claims ended with the death of their worker. */
+  async crashesOf(jobId: string): Promise<number> {
+    const [row] = await this.#database.query<{ readonly count: number }>(
+      `SELECT count(*)::int AS count FROM ${schema}.claim WHERE job_id = $1::uuid AND ended_by = 'crashed'`,
+      [jobId],
+    );
+    return row?.count ?? 0;
+  }
+}
