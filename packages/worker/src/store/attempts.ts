@@ -79,12 +79,18 @@ export class Attempts {
 
   /** The attempts of a job, oldest first. */
   async of(jobId: string): Promise<readonly StoredAttempt[]> {
-    const rows = await this.#database.query(
-      `SELECT attempt_id, claim, provider_id, because, ticket, outcome, report, answer,
-         (extract(epoch FROM booked_at) * 1000)::float8 AS booked_at
-       FROM ${schema}.attempt WHERE job_id = $1::uuid ORDER BY attempt.booked_at, attempt_id`,
-      [jobId],
+    return (await this.ofAll([jobId])).get(jobId) ?? [];
+  }
+
+  /** The attempts of several jobs, by the job's id, oldest first. */
+  async ofAll(jobIds: readonly string[]): Promise<ReadonlyMap<string, readonly StoredAttempt[]>> {
+    const rows = await this.#database.query<{ readonly job_id: string }>(
+      `SELECT job_id, attempt_id, claim, provider_id, because, ticket, outcome, report, answer,
+         (extract(epoch FROM attempt.booked_at) * 1000)::float8 AS booked_at
+       FROM ${schema}.attempt WHERE job_id = ANY($1::uuid[]) ORDER BY attempt.booked_at, attempt_id`,
+      [jobIds],
     );
-    return rows.map(readAttempt);
+    const byJob = Map.groupBy(rows, ({ job_id: jobId }) => jobId);
+    return new Map([...byJob].map(([jobId, bought]) => [jobId, bought.map(readAttempt)]));
   }
 }

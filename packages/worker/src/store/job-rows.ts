@@ -97,6 +97,24 @@ export class JobRows {
     return row?.count ?? 0;
   }
 
+  /** How many jobs have ended in the last minute. */
+  async endedWithinMinute(session: Session): Promise<number> {
+    const [row] = await session.query<{ readonly count: number }>(
+      `SELECT count(*)::int AS count FROM ${schema}.job
+       WHERE name = '${queue}' AND completed_on > ${schema}.job_now() - interval '1 minute'`,
+    );
+    return row?.count ?? 0;
+  }
+
+  /** Those of some jobs that have ended. */
+  async endedAmong(jobIds: readonly string[]): Promise<readonly string[]> {
+    const rows = await this.#database.query<{ readonly id: string }>(
+      `SELECT id FROM ${schema}.job WHERE name = '${queue}' AND id = ANY($1::uuid[]) AND state >= 'completed'`,
+      [jobIds],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   /** One job; undefined when there is none of that id. */
   async find(jobId: string): Promise<JobRow | undefined> {
     const [row] = await this.#database.query(
