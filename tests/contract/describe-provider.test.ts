@@ -36,6 +36,24 @@ describe('describeProviderWith', () => {
     expect(skipped).toEqual(['the service names no task in its replies to polls']);
   });
 
+  it('declares no parameter, which jest and mocha would take for a callback', () => {
+    expect([...declared(options).values()].map(({ length }) => length)).toEqual([0, 0, 0, 0]);
+  });
+
+  it('repeats a failure by the seed of the run', async () => {
+    const create: ContractOptions['create'] = (init) => {
+      const sound = options.create(init);
+      const poll: typeof sound.poll = async (ticket, context) => {
+        await sound.poll(ticket, context);
+        return await sound.poll(ticket, context);
+      };
+      return { ...sound, poll };
+    };
+    const tests = declared({ ...options, create, seed: 'kept' });
+    const run = [...tests].find(([name]) => name.startsWith('C06'))?.[1];
+    await expect(run?.()).rejects.toThrow("only: ['C06'], seed: 'kept'");
+  });
+
   it('fails with what was seen and what to do', async () => {
     const expectFailures = { C06: 'it is not known to fail' };
     const tests = declared({ ...options, expectFailures });

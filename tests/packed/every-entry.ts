@@ -12,6 +12,7 @@ const entries: readonly (readonly [exported: string, load: () => Promise<Entry>]
   ['compatible', async () => await import('@understudy/provider-compatible')],
   ['startFakeProvider', async () => await import('@understudy/testkit')],
   ['describeProvider', async () => await import('@understudy/testkit/node-test')],
+  ['describeProvider', async () => await import('@understudy/testkit/jest')],
 ];
 
 /** Imports every entry by its published name. */

@@ -10,7 +10,7 @@ export type {
   ContractReport,
 } from './contract/contract-report.ts';
 export { describeProviderWith } from './contract/describe-provider.ts';
-export type { TestRunner } from './contract/describe-provider.ts';
+export type { TestRunner } from './contract/declare-checks.ts';
 export { reportJson } from './contract/report/report-json.ts';
 export { reportJunit } from './contract/report/report-junit.ts';
 export { reportMarkdown } from './contract/report/report-markdown.ts';

@@ -2,7 +2,8 @@
 import { describe, test } from 'vitest';
 
 import type { ContractOptions } from './contract/contract-options.ts';
-import { describeProviderWith, type TestRunner } from './contract/describe-provider.ts';
+import type { TestRunner } from './contract/declare-checks.ts';
+import { describeProviderWith } from './contract/describe-provider.ts';
 
 /** Declares one test for each check: call it at the top of a test file. */
 export function describeProvider(options: ContractOptions): void {
