@@ -1,12 +1,5 @@
 import { describeProvider } from '@understudy/testkit/vitest';
 
-import { acme } from '../../examples/writing-a-provider/acme.ts';
-import { acmeSamples, acmeWire } from '../../examples/writing-a-provider/acme-wire.ts';
+import contract from '../../examples/writing-a-provider/acme.contract.ts';
 
-describeProvider({
-  name: 'acme',
-  create: ({ apiKey, baseUrl, transport, options }) =>
-    acme({ apiKey, baseUrl, transport, ...options }),
-  wire: acmeWire,
-  samples: acmeSamples,
-});
+describeProvider(contract);
