@@ -62,7 +62,11 @@ export class Attempts {
   }
 
   /** Ends one attempt of which there is no report: a ticket of another process, collected to its end. */
-  async endTicket(jobId: string, attemptId: string, outcome: 'solved' | 'failed'): Promise<void> {
+  async endTicket(
+    jobId: string,
+    attemptId: string,
+    outcome: AttemptReport['outcome'],
+  ): Promise<void> {
     await this.#database.query(
       `UPDATE ${schema}.attempt SET outcome = $3 WHERE job_id = $1::uuid AND attempt_id = $2`,
       [jobId, attemptId, outcome],

@@ -6,6 +6,12 @@ import { attemptOf, type Claim } from './claim.ts';
 import type { Database } from './database.ts';
 import { queue, schema } from './tables.ts';
 
+/**
+ * Why a claim ended before its job: given back unharmed, given back to be tried again, or its worker died. Rows that say
+ * `lease-lost` or `redriven` were crashes until more was known.
+ */
+export type ClaimEnd = 'handed-back' | 'retried' | 'crashed';
+
 const now = `${schema}.job_now()`;
 
 /** Gives active jobs back: by the next claim their `retry_count` is one more, so that the old one is fenced off. */
@@ -14,7 +20,7 @@ const giveBack = (condition: string, after = now): string =>
    WHERE name = '${queue}' AND state = 'active' AND ${condition} RETURNING id, retry_count`;
 
 /** Writes down how the claims of `given` ended. */
-const endClaims = (why: 'handed-back' | 'crashed'): string =>
+const endClaims = (why: ClaimEnd): string =>
   `INSERT INTO ${schema}.claim (job_id, claim, worker_id, claimed_at, ended_at, ended_by)
    SELECT id, retry_count, '', ${now}, ${now}, '${why}' FROM given
    ON CONFLICT (job_id, claim) DO UPDATE SET ended_at = excluded.ended_at, ended_by = excluded.ended_by
@@ -55,14 +61,14 @@ export class Claims {
     return settledBy(await this.#boss.touch(queue, claims.map(attemptOf)));
   }
 
-  /**
-   * Gives a job back, unharmed, before it has ended. False when the claim was lost already.
-   * @param afterMs when it may be claimed again.
-   */
-  async handBack(claim: Claim, afterMs = 0): Promise<boolean> {
+  /** Gives a job back before it has ended. False when the claim was lost already. */
+  async handBack(
+    claim: Claim,
+    { afterMs = 0, why }: { readonly afterMs?: number; readonly why: 'handed-back' | 'retried' },
+  ): Promise<boolean> {
     const after = `${now} + $1::float8 * interval '1 millisecond'`;
     const rows = await this.#database.query(
-      `WITH given AS (${giveBack('id = $2::uuid AND retry_count = $3', after)}) ${endClaims('handed-back')}`,
+      `WITH given AS (${giveBack('id = $2::uuid AND retry_count = $3', after)}) ${endClaims(why)}`,
       [afterMs, claim.jobId, claim.claim],
     );
     return rows.length > 0;
@@ -97,12 +103,28 @@ export class Claims {
     return rows.length;
   }
 
-  /** How many of a job's claims ended with the death of their worker. */
-  async crashesOf(jobId: string): Promise<number> {
-    const [row] = await this.#database.query<{ readonly count: number }>(
-      `SELECT count(*)::int AS count FROM ${schema}.claim WHERE job_id = $1::uuid AND ended_by = 'crashed'`,
+  /** Throws away what is known of jobs that pg-boss keeps no longer. */
+  async tidy(): Promise<void> {
+    for (const table of ['attempt', 'claim'] as const) {
+      await this.#database.query(
+        `DELETE FROM ${schema}.${table} WHERE job_id IN (
+           SELECT job_id FROM ${schema}.${table} AS old
+           WHERE NOT EXISTS (SELECT 1 FROM ${schema}.job WHERE name = '${queue}' AND id = old.job_id) LIMIT 1000)`,
+      );
+    }
+  }
+
+  /** How the earlier claims of a job ended, by how many times. */
+  async endsOf(jobId: string): Promise<Readonly<Record<'crashed' | 'retried', number>>> {
+    const [row] = await this.#database.query<{
+      readonly crashed: number;
+      readonly retried: number;
+    }>(
+      `SELECT count(*) FILTER (WHERE ended_by = 'crashed')::int AS crashed,
+         count(*) FILTER (WHERE ended_by = 'retried')::int AS retried
+       FROM ${schema}.claim WHERE job_id = $1::uuid`,
       [jobId],
     );
-    return row?.count ?? 0;
+    return row ?? { crashed: 0, retried: 0 };
   }
 }

@@ -7,6 +7,7 @@ import { type DatabaseOptions } from './database-options.ts';
 import { JobRows } from './job-rows.ts';
 import { openDatabase } from './open-database.ts';
 import { startBoss } from './start-boss.ts';
+import { WorkerRows } from './worker-rows.ts';
 
 /** Everything that is kept, and what can be done with it. */
 export interface Store {
@@ -14,6 +15,7 @@ export interface Store {
   readonly rows: JobRows;
   readonly claims: Claims;
   readonly attempts: Attempts;
+  readonly workers: WorkerRows;
   close(): Promise<void>;
 }
 
@@ -48,6 +50,7 @@ export async function storeOver(
     rows: new JobRows({ boss, database }),
     claims: new Claims({ boss, database }),
     attempts: new Attempts(database),
+    workers: new WorkerRows(database),
     async close() {
       // Nothing of ours runs within pg-boss, so there is nothing to wait for.
       closed ??= boss

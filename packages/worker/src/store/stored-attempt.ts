@@ -3,8 +3,18 @@ import * as z from 'zod';
 
 import type { Answer } from '../jobs/answer.ts';
 
-/** Why an attempt was bought: the first of its job, after others had ended, or beside a ticket that took too long. */
-export type BoughtBecause = 'first' | 'others-ended' | 'overdue' | 'maybe-paid';
+/** Why an attempt was bought. */
+export type BoughtBecause =
+  /** The first of its job. */
+  | 'first'
+  /** The router moved on within one solve: its events say why. */
+  | 'router'
+  /** Every ticket of the job had ended. */
+  | 'others-ended'
+  /** A ticket took too long, and goes on being collected. */
+  | 'overdue'
+  /** A worker died between a paid request and its reply; nobody can ask what became of it. */
+  | 'maybe-paid';
 
 /** One purchase of a job, as it was booked before its paid request was sent. */
 export interface StoredAttempt {

@@ -35,6 +35,7 @@ CREATE TABLE IF NOT EXISTS ${schema}.claim (
   PRIMARY KEY (job_id, claim)
 );
 CREATE INDEX IF NOT EXISTS claim_of_worker ON ${schema}.claim (worker_id) WHERE ended_at IS NULL;
+CREATE INDEX IF NOT EXISTS job_held ON ${schema}.job (heartbeat_on) WHERE state = 'active';
 CREATE TABLE IF NOT EXISTS ${schema}.worker (
   worker_id text PRIMARY KEY,
   host text NOT NULL,

@@ -1,0 +1,31 @@
+import { systemClock } from '@understudy/core';
+
+import { Jobs } from '../jobs/jobs.ts';
+import { cryptoRandom } from '../seams/crypto-random.ts';
+import { openStore } from '../store/open-store.ts';
+import { checkJobsOptions, type JobsOptions } from './worker-options.ts';
+
+/** A queue that is open. */
+export interface OpenJobs {
+  readonly jobs: Jobs;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the queue for a process that puts jobs in and waits for their answers.
+ * @throws {OptionsInvalidError} that names the option.
+ */
+export async function openJobs(options: JobsOptions): Promise<OpenJobs> {
+  const { database, capacity, resultDays, ...seams } = checkJobsOptions(options);
+  const { clock = systemClock, random = cryptoRandom } = seams;
+  const store = await openStore(database, { clock, resultDays, onError: () => undefined });
+  const jobs = new Jobs({ store, clock, random, capacity });
+  let closed: Promise<void> | undefined;
+  return {
+    jobs,
+    async close() {
+      closed ??= jobs.close().then(() => store.close());
+      await closed;
+    },
+  };
+}
