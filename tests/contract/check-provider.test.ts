@@ -130,6 +130,34 @@ describe('checkProvider', () => {
     expect(notes.join()).toContain('pollMany seems to work');
   });
 
+  it('leaves the globals as it found them, also when two providers are checked at once', async () => {
+    const globals = (): readonly unknown[] => [
+      console.log,
+      Date.now,
+      Date,
+      Math.random,
+      setTimeout,
+    ];
+    const before = globals();
+    const only = ['A02', 'F07', 'G05'];
+    await Promise.all([1, 2].map(async () => checkProvider({ ...adapter(), only })));
+    expect(globals().map((one, index) => one === before[index])).not.toContain(false);
+  });
+
+  it('blames no provider for what another does while both are checked', async () => {
+    const looking = adapter((inner) => ({
+      ...inner,
+      poll: async (ticket, context) => {
+        Date.now();
+        return await inner.poll(ticket, context);
+      },
+    }));
+    const [, sound] = await Promise.all(
+      [looking, adapter()].map(async (one) => checkProvider({ ...one, only: ['F07', 'C10'] })),
+    );
+    expect(sound).toMatchObject({ isConformant: true });
+  });
+
   it('gives plain JSON', async () => {
     const report = await checkProvider({ ...adapter(), only: ['B'] });
     expect(JSON.parse(JSON.stringify(report))).toEqual(report);

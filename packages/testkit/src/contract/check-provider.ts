@@ -14,17 +14,25 @@ import {
   type ContractReport,
   redResults,
 } from './contract-report.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 import { probeUndeclared } from './probe-undeclared.ts';
 import { runCheck } from './run-check.ts';
 import { shown } from './shown.ts';
 
+/** The traps are set on the globals of the process: two runs would blame each other's provider, and leave traps behind. */
+const inTurn = oneAtATime();
+
 /**
  * Checks a provider against the contract: whether it pays twice, leaks its key, hangs, or takes a wrong answer for one.
- * Rejects for options that are not valid only; everything else is in the report.
+ * Rejects for options that are not valid only; everything else is in the report. Of several at once each waits its turn.
  * @throws {OptionsInvalidError} naming the option, and the nearest valid word.
  */
 export async function checkProvider(options: ContractOptions): Promise<ContractReport> {
   const checked = checkContractOptions(options);
+  return await inTurn(async () => await checkOne(checked));
+}
+
+async function checkOne(checked: ContractOptions): Promise<ContractReport> {
   const startedAt = systemClock.now();
   const seed = String(checked.seed ?? '1');
   const chosen = allChecks.filter(({ id }) => isChosen(id, checked.only));
