@@ -30,6 +30,24 @@ describe('checkProvider over loopback sockets', () => {
     expect(reportText(report)).toContain('Verdict: CONFORMANT');
   });
 
+  it('leaves no port behind when the factory throws', async () => {
+    const listening = (): number =>
+      process.getActiveResourcesInfo().filter((name) => name === 'TCPServerWrap').length;
+    const before = listening();
+    const { problems } = await checkProvider({
+      name: 'unborn',
+      dialect: 'createTask',
+      httpClient: 'own',
+      create: () => {
+        throw new Error('no such account');
+      },
+    });
+    expect(problems[0]).toMatchObject({ kind: 'set-up-failed' });
+    // A handle that was closed is gone a few turns later.
+    for (let turn = 0; turn < 20; turn += 1) await new Promise((done) => setImmediate(done));
+    expect(listening()).toBe(before);
+  });
+
   it('notices a client that does not end with its signal', async () => {
     const { results } = await checkProvider({
       name: 'deaf client',

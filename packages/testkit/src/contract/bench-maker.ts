@@ -49,17 +49,24 @@ export async function benchMaker(
   async function makeBench(known: Readonly<Record<string, TaskSample>>): Promise<Bench> {
     let submitted = mainSample(known, options.taskType);
     const service = serviceOf(options, { wire, seed, submitted: () => submitted });
-    return new Bench({
-      options,
-      wire: { ...wire, read: (request) => service.read(request) },
-      service,
-      line: kind === 'memory' ? virtualLine(service) : await socketLine(service),
-      seed,
-      samples: known,
-      sample: submitted,
-      textField: textFieldOf(submitted),
-      onSubmitting: (sample) => (submitted = sample),
-    });
+    const line = kind === 'memory' ? virtualLine(service) : await socketLine(service);
+    try {
+      return new Bench({
+        options,
+        wire: { ...wire, read: (request) => service.read(request) },
+        service,
+        line,
+        seed,
+        samples: known,
+        sample: submitted,
+        textField: textFieldOf(submitted),
+        onSubmitting: (sample) => (submitted = sample),
+      });
+    } catch (error) {
+      // Nobody else knows of it, and a port that is listened on keeps the process alive.
+      await line.close();
+      throw error;
+    }
   }
 }
 
