@@ -168,6 +168,8 @@ export class TaskTable {
   ): void {
     const { task } = holding;
     task.state = 'unsolvable';
+    // By hand or by a fault, the answer may have been there before.
+    task.readyAt = undefined;
     releaseThread(holding);
     this.#log.append(at, { kind: 'task-unsolvable', subject: task.init.key, taskId: task.id });
     if (isRefunded) this.refund(task, { at, why: 'unsolvable' });

@@ -8,6 +8,7 @@ import { allSocketsClosed } from './all-sockets-closed.ts';
 import { connectionsReused } from './connections-reused.ts';
 import type { JournalEntry } from './journal-event.ts';
 import type { JournalRecord } from './journal-record.ts';
+import { tasksOfEvents } from './tasks-of-events.ts';
 
 const solveMs = 10_000;
 
@@ -50,6 +51,22 @@ describe('pollGap', () => {
     expect(hasty.findings).toMatchObject([{ kind: 'poll-too-soon', taskIds: [id] }]);
     expect(hasty.findings[0]?.why).toContain('4.000 s after its acceptance, not 5.000 s');
     expect(fake.journal.pollGap({ minMs: 2_001, firstMs: 0 }).isClean).toBe(false);
+  });
+});
+
+describe('nothingLost', () => {
+  it('does not miss an answer that the client was told there is none of', async () => {
+    const { clock, fake } = startFake({
+      when: { endpoint: 'poll' },
+      inject: { kind: 'unsolvable' },
+    });
+    const id = submit(fake);
+    await clock.advance(solveMs);
+    expect(poll(fake, id)).toBe('ERROR_CAPTCHA_UNSOLVABLE');
+    expect(fake.journal.tasks).toMatchObject([{ state: 'unsolvable', readyAt: undefined }]);
+    expect(fake.journal.nothingLost().isClean).toBe(true);
+    const { events } = fake.journal;
+    expect(tasksOfEvents(events, new Map())).toMatchObject([{ readyAt: undefined }]);
   });
 });
 

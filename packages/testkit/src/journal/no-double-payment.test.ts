@@ -93,6 +93,11 @@ describe('noDoublePayment', () => {
     expect(noDoublePayment(recordOf(failed, second)).isClean).toBe(true);
   });
 
+  it('takes an answer that a callback has brought for a delivered one', () => {
+    const told = journalTask({ id: '71', deliveredAt: 400, finalDeliveredAt: undefined });
+    expect(noDoublePayment(recordOf(told, second)).isClean).toBe(true);
+  });
+
   it('does not suspect different tasks', () => {
     expect(noDoublePayment(recordOf(first, { ...second, fingerprint: 'checkout' })).isClean).toBe(
       true,

@@ -22,4 +22,6 @@ export function suspectedPaidTwice(
 const overlap = (one: JournalTask, other: JournalTask): boolean =>
   one.acceptedAt < owedUntil(other) && other.acceptedAt < owedUntil(one);
 
-const owedUntil = ({ finalDeliveredAt }: JournalTask): number => finalDeliveredAt ?? Infinity;
+/** A callback that was taken brings the answer, too. */
+const owedUntil = ({ finalDeliveredAt, deliveredAt }: JournalTask): number =>
+  Math.min(finalDeliveredAt ?? Infinity, deliveredAt ?? Infinity);

@@ -67,6 +67,7 @@ function apply(event: JournalEvent, task: Changeable): void {
       return;
     case 'task-unsolvable':
       task.state = 'unsolvable';
+      task.readyAt = undefined;
       return;
     case 'task-expired':
       task.state = 'expired';
