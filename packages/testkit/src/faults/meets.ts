@@ -18,6 +18,10 @@ export function meets(when: Condition, fault: Fault, facts: RequestFacts): boole
   return isAtHome(when, fault, facts);
 }
 
+/** Whether a rule looks at what a sound service would say. */
+export const asksWhatIsSaid = ({ says }: Condition, { kind }: Fault): boolean =>
+  says !== undefined || defaultSayings[kind] !== undefined;
+
 const names = (wanted: string | undefined, given: readonly string[] = []): boolean =>
   wanted === undefined || given.includes(wanted);
 

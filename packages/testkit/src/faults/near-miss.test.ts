@@ -53,6 +53,35 @@ describe('nearMissOf', () => {
     ]);
   });
 
+  it('tells what the service would have said then, not what it would say now', () => {
+    const book = new RuleBook(createDraws('7'));
+    book.add([
+      { when: { says: 'solved' }, inject: reset },
+      { inject: { kind: 'second-read', says: 'pending' } },
+    ]);
+    let says: 'pending' | 'solved' = 'pending';
+    const facts = {
+      endpoint: 'poll',
+      apiKey: 'the secret key',
+      taskTypes: ['turnstile'],
+      subject: 'login',
+      nth: 1,
+      get says() {
+        return says;
+      },
+    } as const;
+    expect(book.match(facts, now)).toBeUndefined();
+    says = 'solved';
+    expect(book.passedOver.map(nearMissOf)).toMatchObject([
+      {
+        misses: [
+          { rule: 'rule-1', unmet: [{ field: 'says', wanted: 'solved', got: 'pending' }] },
+          { rule: 'rule-2', unmet: [{ field: 'says', wanted: ['solved'], got: 'pending' }] },
+        ],
+      },
+    ]);
+  });
+
   it('says where a fault strikes that names no endpoint, and that an outage takes no request', () => {
     const [never] = missesOf({ inject: { kind: 'callback-never' } });
     expect(never?.unmet).toEqual([{ field: 'endpoint', wanted: 'callback', got: 'submit' }]);

@@ -46,7 +46,8 @@ const askedLater: ReadonlySet<string> = new Set([
 ]);
 
 /** Explains, rule by rule and field by field, why no rule took a request. */
-export function nearMissOf({ facts, now, entries }: PassedOver): NearMiss {
+export function nearMissOf({ facts: asked, says, now, entries }: PassedOver): NearMiss {
+  const facts = { ...asked, says };
   const misses = entries.map((passing) => ({
     rule: passing.entry.name,
     unmet: unmetFieldsOf(passing, facts, now),

@@ -2,8 +2,8 @@ import type { Draw, Draws } from '../core/draws.ts';
 import type { Condition } from './condition.ts';
 import type { Fault } from './fault.ts';
 import { type ListenerOutlook, listenerOutlook } from './listener-state.ts';
-import { meets } from './meets.ts';
-import type { RequestFacts } from './request-facts.ts';
+import { asksWhatIsSaid, meets } from './meets.ts';
+import type { RequestFacts, Saying } from './request-facts.ts';
 import { type EarlyStage, earlyStageOf } from './network/connection-fault.ts';
 import { isListenerFault, isShield, type Rule } from './rule.ts';
 import { RuleEntry } from './rule-entry.ts';
@@ -44,6 +44,8 @@ export interface PassingEntry {
 /** A request that no rule took, and the rules as they stood right after it. */
 export interface PassedOver {
   readonly facts: RequestFacts;
+  /** What a sound service would have said then, where a rule asks for that; the facts may tell what it would say now. */
+  readonly says: Saying | undefined;
   /** Milliseconds since the fake started. */
   readonly now: number;
   readonly entries: readonly PassingEntry[];
@@ -138,7 +140,9 @@ export class RuleBook {
       seen: entry.countsOf(facts).seen,
       isOver: this.#isOver(entry.when),
     }));
-    this.#passedOver.push({ facts, now, entries });
+    const isAsked = entries.some(({ entry: { when }, fault }) => asksWhatIsSaid(when, fault));
+    const says = isAsked ? facts.says : undefined;
+    this.#passedOver.push({ facts, says, now, entries });
   }
 
   /** What the rules ask of the listener at an instant. */
