@@ -15,7 +15,8 @@ export async function fakeOptionsOf({
   flags,
   isSet,
 }: Words<FakeFlag>): Promise<readonly FakeProviderOptions[]> {
-  const config = flags.config === undefined ? {} : await readConfig(flags.config);
+  const config: Readonly<Record<string, unknown>> =
+    flags.config === undefined ? {} : await readConfig(flags.config);
   const { 'admin-port': adminPort, 'admin-token': token } = flags;
   const seed = flags.seed ?? process.env['TESTKIT_SEED'];
   const common = {
@@ -26,11 +27,12 @@ export async function fakeOptionsOf({
     ...(isSet('allow-remote') ? { allowRemote: true } : {}),
     ...(flags.speed === undefined ? {} : { clock: scaledClock(speedOf(flags.speed)) }),
     admin: {
+      ...adminOf(config['admin']),
       ...(adminPort === undefined ? {} : { port: portOf('admin-port', adminPort) }),
       ...(token === undefined ? {} : { token }),
     },
   };
-  const { record } = flags;
+  const { record = config['record'] } = flags;
   const names = flags.dialect?.split(',') ?? [];
   if (names.length < 2) {
     const dialect = names[0] === undefined ? {} : { dialect: names[0] };
@@ -43,10 +45,13 @@ export async function fakeOptionsOf({
     asTyped({
       ...common,
       dialect,
-      ...(record === undefined ? {} : { record: recordFor(record, dialect) }),
+      ...(typeof record === 'string' ? { record: recordFor(record, dialect) } : {}),
     }),
   );
 }
+
+/** The command line always has an admin API; what else a file says of it is validated when it starts. */
+const adminOf = (given: unknown): object => (typeof given === 'boolean' ? {} : Object(given));
 
 /** `startFakeProvider` validates whatever it gets, and names what is wrong. */
 const asTyped = (options: object): FakeProviderOptions => options;
@@ -67,13 +72,13 @@ function speedOf(text: string): number {
   throw new CliError(`--speed: "${text}" is no speed such as 60x, up to ${maxSpeed}x`);
 }
 
-async function readConfig(path: string): Promise<object> {
+async function readConfig(path: string): Promise<Readonly<Record<string, unknown>>> {
   const text = await readFile(path, 'utf8').catch((cause: unknown) => {
     throw new CliError(`--config: ${path} cannot be read`, { cause });
   });
   if (text.length > maxConfigBytes) throw new CliError(`--config: ${path} is too long`);
   const config = jsonOf(text, path);
-  if (typeof config === 'object' && config !== null && !Array.isArray(config)) return config;
+  if (typeof config === 'object' && config !== null && !Array.isArray(config)) return { ...config };
   throw new CliError(`--config: ${path} is no object of options`);
 }
 
