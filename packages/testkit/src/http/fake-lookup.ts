@@ -1,18 +1,22 @@
-import type { LookupFunction } from 'node:net';
+import { isIPv6, type LookupFunction } from 'node:net';
 
 import type { EarlyFault } from '../faults/network/connection-fault.ts';
 
-const alive = { address: '127.0.0.1', family: 4 } as const;
-/** Nobody listens there, because the fake listens at the other. */
-const dead = { address: '::1', family: 6 } as const;
+interface FakeLookupInit {
+  /** The IP address at which the fake listens. */
+  readonly address: string;
+  /** What the rules do to the next lookup. */
+  readonly strike: () => EarlyFault | undefined;
+}
 
-/**
- * A resolver by which every name is at the fake.
- * @param strike what the rules do to the next lookup.
- */
-export const fakeLookup =
-  (strike: () => EarlyFault | undefined): LookupFunction =>
-  (hostname, { all = false }, callback) => {
+/** A resolver by which every name is at the fake. */
+export function fakeLookup({ address, strike }: FakeLookupInit): LookupFunction {
+  const alive = { address, family: isIPv6(address) ? 6 : 4 };
+  // Of the other family: nobody listens there, because the fake listens here.
+  const dead = isIPv6(address)
+    ? { address: '127.0.0.1', family: 4 }
+    : { address: '::1', family: 6 };
+  return (hostname, { all = false }, callback) => {
     const fault = strike()?.kind;
     if (fault === 'dns-hang') return;
     // Like a true resolver, never before the caller has gone on.
@@ -27,6 +31,7 @@ export const fakeLookup =
       else callback(null, first.address, first.family);
     });
   };
+}
 
 const resolverError = (code: string, hostname: string): NodeJS.ErrnoException =>
   Object.assign(new Error(`getaddrinfo ${code} ${hostname}`), {

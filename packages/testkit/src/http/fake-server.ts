@@ -73,6 +73,11 @@ export class FakeServer {
     return `http://${this.#listeners[0]?.authority ?? ''}`;
   }
 
+  /** The IP address at which this machine reaches it. */
+  get address(): string {
+    return this.#listeners[0]?.address ?? '';
+  }
+
   /** Where it speaks TLS, and who vouches for it. */
   get secured(): { readonly url: string; readonly ca: string } | undefined {
     const [, listener] = this.#listeners;

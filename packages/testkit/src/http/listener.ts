@@ -5,7 +5,7 @@ import { systemClock } from '@understudy/core/testing';
 
 import type { ListenerState } from '../faults/listener-state.ts';
 import { pickPort } from '../seams/pick-port.ts';
-import { authorityOf } from './loopback.ts';
+import { authorityOf, loopbackOf } from './loopback.ts';
 import { type ConnectHang, startConnectHang } from './connect-hang.ts';
 import { resetSocket } from './reset-socket.ts';
 
@@ -33,6 +33,7 @@ export class Listener {
   readonly #sockets = new Set<Socket>();
   readonly #closing = new AbortController();
   #host = '127.0.0.1';
+  #address = '';
   #port = 0;
   #isComingUp = false;
   #wanted: ListenerState = 'open';
@@ -48,6 +49,11 @@ export class Listener {
     });
   }
 
+  /** The IP address at which this machine reaches it, whatever its host is called. */
+  get address(): string {
+    return loopbackOf(this.#address);
+  }
+
   /** Without the scheme. */
   get authority(): string {
     return authorityOf({ host: this.#host, port: this.#port });
@@ -61,7 +67,9 @@ export class Listener {
     }
     if (!this.#server.listening) await this.#listen(port);
     // An address is a text only for pipes.
-    this.#port = (this.#server.address() as AddressInfo).port;
+    const { address, port: ownPort } = this.#server.address() as AddressInfo;
+    this.#address = address;
+    this.#port = ownPort;
   }
 
   /** Goes to a state; what clients lose they lose at once, what they gain takes until {@link settled}. */

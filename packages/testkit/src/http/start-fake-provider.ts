@@ -49,7 +49,10 @@ export async function startFakeProvider(options: FakeProviderOptions = {}): Prom
     url: server.url,
     httpsUrl: server.secured?.url,
     ca: server.secured?.ca,
-    lookup: fakeLookup(() => server.engine.strikeEarly('lookup')),
+    lookup: fakeLookup({
+      address: server.address,
+      strike: () => server.engine.strikeEarly('lookup'),
+    }),
     adminUrl: adminServer?.url,
     adminToken: adminServer === undefined ? undefined : token,
     get seed() {

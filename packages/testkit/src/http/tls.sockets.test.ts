@@ -1,3 +1,5 @@
+import { networkInterfaces } from 'node:os';
+
 import { undiciTransport } from '@understudy/core/wire';
 import { describe, expect, it } from 'vitest';
 
@@ -22,6 +24,27 @@ async function submitTwice(fake: FakeProvider): Promise<readonly WireOutcome[]> 
 
 const startSecured = async (...rules: readonly Rule[]): Promise<FakeProvider> =>
   startFakeProvider({ tls: true, rules });
+
+const hasIPv6 = Object.values(networkInterfaces()).some((addresses = []) =>
+  addresses.some(({ address }) => address === '::1'),
+);
+
+describe('the lookup of a fake', () => {
+  it.each(['127.0.0.1', 'localhost', ...(hasIPv6 ? ['::1'] : [])])(
+    'leads to where the fake listens: %s',
+    async (host) => {
+      await using fake = await startFakeProvider({ host });
+      const transport = undiciTransport({ lookup: fake.lookup });
+      const url = `http://solver.test:${new URL(fake.url).port}/in.php`;
+      const fields = submitOf(fake.apiKey, 'login');
+      expect(await outcomeOf({ transport, url, fields })).toMatchObject({ status: 200 });
+      using _rule = fake.use({ inject: { kind: 'dns-two-addresses' } });
+      const fresh = undiciTransport({ lookup: fake.lookup });
+      expect(await outcomeOf({ transport: fresh, url, fields })).toMatchObject({ status: 200 });
+      await Promise.all([transport.close?.(), fresh.close?.()]);
+    },
+  );
+});
 
 describe('a fake with TLS', () => {
   it('serves clients that trust its authority, beside plain HTTP', async () => {
