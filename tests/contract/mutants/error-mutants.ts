@@ -1,9 +1,25 @@
-import { ProviderError, type ProviderV1 } from '@understudy/core/provider';
+import { ProviderError, type ProviderErrorInit, type ProviderV1 } from '@understudy/core/provider';
 
 import { altered, broken, type ContractMutant, failing, never, sending } from './broken.ts';
 
 const insteadOf = (from: string, to: ProviderError['code']): ((inner: ProviderV1) => ProviderV1) =>
   failing((error) => (error.code === from ? altered(error, { code: to }) : error));
+
+/** Errors with a cause of some code become something else. */
+const insteadOfCause = (
+  code: RegExp,
+  changes: Partial<ProviderErrorInit>,
+): ((inner: ProviderV1) => ProviderV1) =>
+  failing((error) =>
+    code.test(String(Object(error.cause).code)) ? altered(error, changes) : error,
+  );
+
+/** Rejects once a sound reply would have been there. */
+async function givenUp({ id: providerId }: ProviderV1): Promise<never> {
+  for (let turn = 0; turn < 20; turn += 1) await new Promise((done) => setImmediate(done));
+  const message = 'the service has been silent for too long';
+  throw new ProviderError({ code: 'provider-unavailable', providerId, operation: 'poll', message });
+}
 
 /** What adapters get wrong about errors, the network, and the end of calls. */
 export const errorMutants: readonly ContractMutant[] = [
@@ -122,6 +138,9 @@ export const errorMutants: readonly ContractMutant[] = [
       send({ ...request, maxBodyBytes: 1e9 }, signals),
     ),
   }),
+  broken('takes bytes that are no HTTP for a free try', 'E11', {
+    provider: insteadOfCause(/^HPE_/, { code: 'unreachable', charged: 'no' }),
+  }),
   broken('goes on in the clear when the certificate is refused', 'E12', {
     transport: sending(async (send, request, signals) => {
       try {
@@ -131,6 +150,9 @@ export const errorMutants: readonly ContractMutant[] = [
         return await send({ ...request, url: request.url.replace('https:', 'http:') }, signals);
       }
     }),
+  }),
+  broken('books a submit to an unknown host as maybe paid', 'E13', {
+    provider: insteadOfCause(/^ENOTFOUND$/, { code: 'outcome-unknown', charged: 'unknown' }),
   }),
   broken('takes an empty reply for a refusal', 'E14', {
     provider: failing((error) =>
@@ -165,6 +187,13 @@ export const errorMutants: readonly ContractMutant[] = [
     transport: sending(async (send, request, { recall }) =>
       send(request, { signal: never(), recall }),
     ),
+  }),
+  broken('gives a silent poll up by itself', 'F03', {
+    provider: (inner) => ({
+      ...inner,
+      poll: async (ticket, context) =>
+        await Promise.race([inner.poll(ticket, context), givenUp(inner)]),
+    }),
   }),
   broken('says of a submit that was ended that nothing was bought', 'F05', {
     provider: (inner) => ({

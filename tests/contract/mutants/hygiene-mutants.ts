@@ -1,4 +1,5 @@
 import type { CallContext, ProviderV1, Ticket } from '@understudy/core/provider';
+import { captchaai } from '@understudy/provider-captchaai';
 
 import { broken, type ContractMutant, rereading, sending } from './broken.ts';
 
@@ -12,6 +13,30 @@ const besideSubmit =
       return await inner.submit(task, context);
     },
   });
+
+/** A capacity that is read without a look at what came. */
+const slotsOfNonsense: ContractMutant = {
+  breaks: 'makes a number of slots of nonsense',
+  killedBy: 'H06',
+  options: {
+    name: 'captchaai',
+    dialect: 'captchaai',
+    create: ({ apiKey, baseUrl, transport, options }) => {
+      const inner = captchaai({ apiKey, baseUrl, transport, ...options });
+      return {
+        ...inner,
+        capacity: async (signals) => {
+          const body = `key=${apiKey}&action=threadsinfo&json=1`;
+          const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+          const names = { providerId: inner.id, operation: 'capacity', secrets: [apiKey] } as const;
+          const request = { method: 'POST', url: `${baseUrl}/res.php`, headers, body } as const;
+          const response = await transport?.send({ ...request, ...names }, signals);
+          return { slots: Number(/"threads":(\d+)/.exec(response?.body ?? '')?.[1]) };
+        },
+      };
+    },
+  },
+};
 
 /** What adapters do to others, and get wrong about the members that they need not have. */
 export const hygieneMutants: readonly ContractMutant[] = [
@@ -123,6 +148,7 @@ export const hygieneMutants: readonly ContractMutant[] = [
   broken('reads callbacks with an eye shut', 'H04', {
     provider: (inner) => ({ ...inner, readCallback: () => undefined }),
   }),
+  slotsOfNonsense,
   broken('does not hear that a report was refused', 'H07', {
     transport: rereading('report', () => '{"errorId":0,"status":"success"}'),
     more: { taskType: 'recaptcha-v2' },

@@ -3,11 +3,12 @@ import {
   ProviderError,
   type ProviderV1,
   type Task,
+  type Transport,
 } from '@understudy/core/provider';
 
 import { quarry } from '../hands/quarry/quarry.ts';
 import { quarryWire } from '../hands/quarry/quarry-wire.ts';
-import { altered, type ContractMutant, failing } from './broken.ts';
+import { altered, type ContractMutant, failing, rereading } from './broken.ts';
 
 /** An adapter for a service of its own language, broken in one place. */
 const brokenQuarry = (
@@ -41,8 +42,29 @@ function withoutAction(task: Task): Task {
   return { ...task, action: undefined };
 }
 
+/** The ids that a reply names, all made that of the ticket. */
+const ofAnyTask = (transport: Transport): Transport => ({
+  ...transport,
+  send: async (request, signals) => {
+    const ref = /"refs":\["([^"]+)"\]/.exec(String(request.body))?.[1];
+    const asked = (body: string): string =>
+      ref === undefined ? body : body.replace(/("result":\{)"[^"]+"/, `$1"${ref}"`);
+    return await rereading('poll', asked)(transport).send(request, signals);
+  },
+});
+
 /** What adapters get wrong that the languages of the fake do not have. */
 export const quarryMutants: readonly ContractMutant[] = [
+  {
+    breaks: 'does not look at the id that comes with an answer',
+    killedBy: 'C07',
+    options: {
+      name: 'quarry',
+      wire: quarryWire,
+      create: ({ apiKey, baseUrl, transport, options }) =>
+        quarry({ apiKey, baseUrl, transport: transport && ofAnyTask(transport), ...options }),
+    },
+  },
   brokenQuarry('drops the answer that comes with a submit', 'B16', (inner) => ({
     ...inner,
     submit: async (task, context) => {
