@@ -36,8 +36,6 @@ const ofWire = (isThere: (wire: ServiceWire) => boolean, what: string): Capabili
   missing: ({ wire }) => (isThere(wire) ? undefined : `the service ${what}`),
 });
 
-const hasProxy = (sample: TaskSample): boolean => typeof sample.task['proxy'] === 'object';
-
 /** Every capability that a check may need. */
 export const capabilities = {
   report: member('report', 'reported'),
@@ -58,10 +56,6 @@ export const capabilities = {
       'image' in provider.supports.taskTypes && 'image' in samples
         ? undefined
         : 'the type "image" is not declared',
-  },
-  proxy: {
-    missing: ({ samples }) =>
-      Object.values(samples).some(hasProxy) ? undefined : 'no declared type takes a proxy',
   },
   'number-ids': ofWire((wire) => wire.acceptedWithNumber !== undefined, 'writes no id as a number'),
   'solves-at-once': ofWire((wire) => wire.solvedAtOnce !== undefined, 'solves nothing at once'),

@@ -1,9 +1,11 @@
 import type { Check } from '../check.ts';
 import type { CheckContext } from '../check-context.ts';
+import { CheckSkipped } from '../check-failure.ts';
 import { errorOf, valueOf } from '../ending.ts';
 import { expectEqual, expectThat } from '../expectations.ts';
-import { knownSamples, pictureText, proxyPassword } from '../samples/known-samples.ts';
+import { knownSamples, pictureText } from '../samples/known-samples.ts';
 import type { TaskSample } from '../samples/task-sample.ts';
+import { samplesWithProxy } from '../samples/with-proxy.ts';
 import { sentValues } from '../sent-values.ts';
 import { showsSecret } from '../shows-secret.ts';
 import { shown } from '../shown.ts';
@@ -132,14 +134,14 @@ export const submitRequestChecks: readonly Check[] = [
     why: 'errors are logged, sent to trackers and shown to people',
     fix: 'name the key and the task’s secrets in `secrets` of the request; use redactedCause for other errors',
     severity: 'secret',
-    needs: ['proxy', 'no-socket'],
+    needs: ['no-socket'],
     run: async (context) => {
-      const withProxy = Object.values(context.samples).find(({ task }) => 'proxy' in task);
-      const samples = withProxy === undefined ? [] : [withProxy];
-      for (const sample of samples) {
+      const samples = await samplesWithProxy(context);
+      if (samples.length === 0) throw new CheckSkipped('no declared type takes a proxy');
+      for (const { sample, password } of samples) {
         context.script({ kind: 'lose', how: 'reset-before-headers' });
         const error = errorOf(await context.submit(sample), 'a submit whose reply is lost');
-        for (const secret of [context.apiKey, proxyPassword]) {
+        for (const secret of [context.apiKey, password]) {
           expectThat(
             !showsSecret(error, secret),
             `the error shows ${secret === context.apiKey ? 'the key' : 'the password'}`,

@@ -3,15 +3,13 @@ import type { TaskSample } from './task-sample.ts';
 const siteKey = '0x4AAAAAAAC3DHQFLr1GavRN';
 const pageUrl = 'https://shop.example/login?next=%2Fcart&lang=en';
 
-/** In a text of its own, so that it can be looked for in errors. */
-export const proxyPassword = 'p4ss-of-the-proxy';
-
-const proxy = {
+/** Its password is a text of its own, so that it can be looked for in errors. */
+export const proxyOfSamples = {
   type: 'http',
   host: '203.0.113.9',
   port: 8080,
   username: 'lena',
-  password: proxyPassword,
+  password: 'p4ss-of-the-proxy',
 } as const;
 
 /** A PNG by its first bytes, and of a size that no service refuses. */
@@ -39,12 +37,18 @@ export const knownSamples: Readonly<Record<string, TaskSample>> = {
   'recaptcha-v3': sample({ type: 'recaptcha-v3', siteKey, pageUrl, action: 'login' }),
   hcaptcha: sample({ type: 'hcaptcha', siteKey, pageUrl }),
   'friendly-captcha': sample({ type: 'friendly-captcha', siteKey, pageUrl }),
-  captchafox: sample({ type: 'captchafox', siteKey, pageUrl, proxy, userAgent: 'Mozilla/5.0' }),
+  captchafox: sample({
+    type: 'captchafox',
+    siteKey,
+    pageUrl,
+    proxy: proxyOfSamples,
+    userAgent: 'Mozilla/5.0',
+  }),
   funcaptcha: sample({ type: 'funcaptcha', publicKey: siteKey, pageUrl }),
   'cloudflare-challenge': sample({
     type: 'cloudflare-challenge',
     pageUrl,
-    proxy,
+    proxy: proxyOfSamples,
     userAgent: 'Mozilla/5.0 (X11; Linux x86_64) Chrome/142.0.0.0',
     pageHtml: '<title>Just a moment...</title>',
   }),
