@@ -21,7 +21,7 @@ export interface CheckResult {
 
 /** Something red that is no check of its own: a set-up that failed, a capability that nothing checked. */
 export interface ContractProblem {
-  readonly kind: 'set-up-failed' | 'capability-unchecked' | 'nothing-checked' | 'unknown-check';
+  readonly kind: 'set-up-failed' | 'capability-unchecked' | 'nothing-checked';
   readonly message: string;
 }
 

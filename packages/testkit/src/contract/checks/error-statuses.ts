@@ -1,3 +1,4 @@
+import { httpDateOf } from '../../seams/http-date.ts';
 import type { Check } from '../check.ts';
 import type { CheckContext } from '../check-context.ts';
 import { errorOf } from '../ending.ts';
@@ -28,8 +29,8 @@ export const errorStatusChecks: readonly Check[] = [
     fix: 'use parseRetryAfterMs of @understudy/core/wire',
     severity: 'robustness',
     run: async (context) => {
-      const in90s = httpDate(context.clock.epochMs() + 90_000);
-      const past = httpDate(context.clock.epochMs() - 3_600_000);
+      const in90s = httpDateOf(context.clock.epochMs() + 90_000);
+      const past = httpDateOf(context.clock.epochMs() - 3_600_000);
       const cases = [
         ['20', 20_000],
         [in90s, 90_000],
@@ -128,30 +129,3 @@ export const errorStatusChecks: readonly Check[] = [
     },
   },
 ];
-
-const days = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
-const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-const dayMs = 86_400_000;
-
-/** RFC 9110's form, by the calendar alone: what a date means must not come from the machine's clock. */
-function httpDate(epochMs: number): string {
-  const day = Math.floor(epochMs / dayMs);
-  // Counts from 1 March of year 0, so that leap days come last.
-  const shifted = day + 719_468;
-  const era = Math.floor(shifted / 146_097);
-  const ofEra = shifted - era * 146_097;
-  const yearOfEra = Math.floor(
-    (ofEra - Math.floor(ofEra / 1_460) + Math.floor(ofEra / 36_524) - Math.floor(ofEra / 146_096)) /
-      365,
-  );
-  const ofYear =
-    ofEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
-  const shiftedMonth = Math.floor((5 * ofYear + 2) / 153);
-  const date = ofYear - Math.floor((153 * shiftedMonth + 2) / 5) + 1;
-  const month = shiftedMonth < 10 ? shiftedMonth + 2 : shiftedMonth - 10;
-  const year = yearOfEra + era * 400 + (month <= 1 ? 1 : 0);
-  const seconds = Math.floor((epochMs % dayMs) / 1_000);
-  const two = (value: number): string => String(value).padStart(2, '0');
-  const time = [Math.floor(seconds / 3_600), Math.floor(seconds / 60) % 60, seconds % 60].map(two);
-  return `${days[(day + 4) % 7] ?? ''}, ${two(date)} ${months[month] ?? ''} ${year} ${time.join(':')} GMT`;
-}
