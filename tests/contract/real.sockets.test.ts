@@ -31,9 +31,12 @@ describe('checkProvider over loopback sockets', () => {
   });
 
   it('leaves no port behind when the factory throws', async () => {
-    const listening = (): number =>
-      process.getActiveResourcesInfo().filter((name) => name === 'TCPServerWrap').length;
-    const before = listening();
+    const listening = async (): Promise<number> => {
+      // A handle that was closed is gone a few turns later.
+      for (let turn = 0; turn < 20; turn += 1) await new Promise((done) => setImmediate(done));
+      return process.getActiveResourcesInfo().filter((name) => name === 'TCPServerWrap').length;
+    };
+    const before = await listening();
     const { problems } = await checkProvider({
       name: 'unborn',
       dialect: 'createTask',
@@ -43,9 +46,7 @@ describe('checkProvider over loopback sockets', () => {
       },
     });
     expect(problems[0]).toMatchObject({ kind: 'set-up-failed' });
-    // A handle that was closed is gone a few turns later.
-    for (let turn = 0; turn < 20; turn += 1) await new Promise((done) => setImmediate(done));
-    expect(listening()).toBe(before);
+    expect(await listening()).toBe(before);
   });
 
   it('notices a client that does not end with its signal', async () => {

@@ -1,4 +1,5 @@
 import http from 'node:http';
+import https from 'node:https';
 
 import type {
   Transport,
@@ -25,6 +26,8 @@ export interface ClientFlaw {
   readonly isDeafIn?: 'head' | 'body' | undefined;
   /** Ends by itself when a body stops. */
   readonly isHasty?: boolean | undefined;
+  /** Takes any certificate. */
+  readonly isTrusting?: boolean | undefined;
 }
 
 const defaultMaxBodyBytes = 1_048_576;
@@ -62,7 +65,10 @@ function send(request: TransportRequest, { flaw, signals, resolve, reject }: Sen
     fail(early.reason);
     return;
   }
-  const outgoing = http.request(url, { method, headers, agent: false });
+  const options = { method, headers, agent: false } as const;
+  const outgoing = url.startsWith('https:')
+    ? https.request(url, { ...options, rejectUnauthorized: flaw.isTrusting !== true })
+    : http.request(url, options);
   const breakOff = (cause: unknown): void => {
     const how = brokenOff(cause, incoming);
     if (how === flaw.takesForUnsent) areBytesWritten = false;
@@ -79,7 +85,8 @@ function send(request: TransportRequest, { flaw, signals, resolve, reject }: Sen
   recall.addEventListener('abort', () => void (areBytesWritten || stopBy(recall)), {
     signal: settled,
   });
-  outgoing.on('socket', (socket) => socket.on('connect', () => (areBytesWritten = true)));
+  const ready = url.startsWith('https:') ? 'secureConnect' : 'connect';
+  outgoing.on('socket', (socket) => socket.on(ready, () => (areBytesWritten = true)));
   outgoing.on('error', breakOff);
   outgoing.on('response', (response) => {
     incoming = response;

@@ -37,5 +37,6 @@ export const socketMutants: readonly ContractMutant[] = [
   }),
   broken('is deaf to its signal until the headers come', 'E07', { isDeafIn: 'head' }),
   broken('is deaf to its signal while bytes drip in', 'E09', { isDeafIn: 'body' }),
+  broken('takes any certificate', 'E12', { isTrusting: true }),
   broken('gives a body that stops up by itself', 'F04', { isHasty: true }),
 ];

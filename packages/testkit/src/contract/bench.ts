@@ -87,6 +87,10 @@ export class Bench implements CheckContext {
     return this.#init.line.baseUrl;
   }
 
+  async distrustedUrl(): Promise<string | undefined> {
+    return await this.#init.line.distrustedUrl();
+  }
+
   get samples(): Readonly<Record<string, TaskSample>> {
     return this.#init.samples;
   }

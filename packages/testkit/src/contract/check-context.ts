@@ -33,6 +33,8 @@ export interface CheckContext {
   readonly apiKey: string;
   readonly otherApiKey: string;
   readonly baseUrl: string;
+  /** Where the service answers under a certificate that nobody vouches for; undefined in memory. */
+  distrustedUrl(): Promise<string | undefined>;
   /** Every declared type that there is a sample for. */
   readonly samples: Readonly<Record<string, TaskSample>>;
   /** The type that most checks are made with. */

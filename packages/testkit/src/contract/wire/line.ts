@@ -9,6 +9,8 @@ import type { Step } from './step.ts';
 export interface Line {
   readonly kind: 'memory' | 'sockets';
   readonly baseUrl: string;
+  /** See {@link CheckContext.distrustedUrl}. */
+  distrustedUrl(): Promise<string | undefined>;
   readonly transport: Transport | undefined;
   readonly clock: CheckContext['clock'];
   /** Every request that was written. */

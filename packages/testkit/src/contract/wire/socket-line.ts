@@ -6,6 +6,7 @@ import { Listener } from '../../http/listener.ts';
 import { readBody } from '../../http/read-body.ts';
 import { aboutAsked } from './asked-id.ts';
 import type { CheckedService } from './checked-service.ts';
+import { distrustedListener } from './distrusted-listener.ts';
 import type { Line } from './line.ts';
 import { type CarriedRequest, serviceRequestOf } from './memory-line.ts';
 import { watched } from './settled.ts';
@@ -25,15 +26,18 @@ export async function socketLine(service: CheckedService): Promise<Line> {
     answer(request, response).catch(() => request.socket.destroy());
   });
   server.on('clientError', (_error, socket) => socket.destroy());
-  const listener = new Listener(server, {
-    onPortTaken: () => undefined,
-    onConnectHangEscaped: () => undefined,
-  });
+  const reports = { onPortTaken: () => undefined, onConnectHangEscaped: () => undefined };
+  const listener = new Listener(server, reports);
+  let distrusted: Listener | undefined;
   await listener.open({ host: '127.0.0.1', port: 0 });
   const baseUrl = `http://${listener.authority}`;
   return {
     kind: 'sockets',
     baseUrl,
+    distrustedUrl: async () => {
+      distrusted ??= await distrustedListener(server, reports);
+      return `https://${distrusted.authority}`;
+    },
     transport: undefined,
     clock: {
       now: () => systemClock.now(),
@@ -65,7 +69,10 @@ export async function socketLine(service: CheckedService): Promise<Line> {
       await firstOf(promise, lookMs);
       return look().kind === 'hangs';
     },
-    close: async () => await listener.close(),
+    close: async () => {
+      await distrusted?.close();
+      await listener.close();
+    },
   };
 
   async function answer(incoming: IncomingMessage, response: ServerResponse): Promise<void> {

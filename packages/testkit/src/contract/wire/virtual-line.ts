@@ -34,6 +34,7 @@ export function virtualLine(service: CheckedService): Line {
   return {
     kind: 'memory',
     baseUrl,
+    distrustedUrl: async () => undefined,
     transport,
     clock,
     requests,
