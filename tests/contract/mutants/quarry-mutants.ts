@@ -85,6 +85,13 @@ export const quarryMutants: readonly ContractMutant[] = [
         entry.status === 'unanswered' ? lost(inner) : entry,
       ),
   })),
+  brokenQuarry('drops the price that comes with an answer', 'C14', (inner) => ({
+    ...inner,
+    poll: async (ticket, context) => {
+      const result = await inner.poll(ticket, context);
+      return result.status === 'solved' ? { ...result, billed: undefined } : result;
+    },
+  })),
   brokenQuarry('keeps the reply as it came', 'C21', (inner) => ({
     ...inner,
     poll: async (ticket, context) => {

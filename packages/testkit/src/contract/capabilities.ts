@@ -60,7 +60,7 @@ export const capabilities = {
   'number-ids': ofWire((wire) => wire.acceptedWithNumber !== undefined, 'writes no id as a number'),
   'solves-at-once': ofWire((wire) => wire.solvedAtOnce !== undefined, 'solves nothing at once'),
   'names-tasks': ofWire((wire) => wire.echoesId === true, 'names no task in its replies to polls'),
-  'bills-in-replies': ofWire((wire) => wire.says?.price === true, 'names no price in its replies'),
+  'bills-in-replies': ofWire((wire) => Boolean(wire.says?.price), 'names no price in its replies'),
   'names-browser': ofWire(
     (wire) => wire.says?.userAgent === true,
     'names no user agent in its replies',

@@ -34,7 +34,7 @@ const solvedSoFar: SolvedAtService = { id: '1', taskType: 'turnstile', answer: '
 /** How the services that speak createTask and getTaskResult answer; the fake reads the requests. */
 export const createTaskWords = (words: ServiceWire['words']): Omit<ServiceWire, 'read'> => ({
   words,
-  says: { userAgent: true, price: true },
+  says: { userAgent: true, price: 'in-some-currency' },
   accepted: ({ id }) => ({ json: { errorId: 0, taskId: id } }),
   acceptedWithNumber: (digits) => ({
     text: `{"errorId":0,"taskId":${digits}}`,

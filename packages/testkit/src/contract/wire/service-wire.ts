@@ -63,8 +63,13 @@ export interface ServiceWire {
   otherSolved?(task: SolvedAtService): readonly WireAnswer[];
   /** An id as a bare number, beyond 2^53. */
   acceptedWithNumber?(digits: string): WireAnswer;
-  /** Whether `solved` writes `userAgent` and `priceUsd` into its reply. */
-  readonly says?: { readonly userAgent?: boolean; readonly price?: boolean } | undefined;
+  /**
+   * Whether `solved` writes `userAgent` and `priceUsd` into its reply. A price `'in-some-currency'` may be left alone: it
+   * is worth nothing to a provider that does not know which.
+   */
+  readonly says?:
+    | { readonly userAgent?: boolean; readonly price?: boolean | 'in-some-currency' }
+    | undefined;
   /** Whether the reply to a poll names the task's id, so that somebody else's answer can be told. */
   readonly echoesId?: boolean | undefined;
   reported?(): WireAnswer;
