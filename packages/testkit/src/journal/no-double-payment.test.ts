@@ -98,6 +98,36 @@ describe('noDoublePayment', () => {
     expect(noDoublePayment(recordOf(told, second)).isClean).toBe(true);
   });
 
+  it('suspects of equal tasks those that overlap, whichever came first', () => {
+    const spans = [
+      [0, 5_000],
+      [1_000, 2_000],
+      [6_000, 7_000],
+      [7_000, 7_000],
+      [7_000, 7_000],
+      [8_000, 9_000],
+      [8_000, 8_000],
+      [8_000, 8_500],
+      [9_500, 20_000],
+      [10_000, 10_000],
+    ] as const;
+    const tasks = spans.map(([acceptedAt, finalDeliveredAt], index) =>
+      journalTask({ id: String(index), acceptedAt, deliveredAt: undefined, finalDeliveredAt }),
+    );
+    const { findings } = noDoublePayment(recordOf(...tasks.toReversed()));
+    expect(findings).toMatchObject([{ taskIds: ['9', '8', '7', '5', '1', '0'] }]);
+  });
+
+  it('judges a load test of equal tasks in no time', () => {
+    const tasks = Array.from({ length: 40_000 }, (_, index) => {
+      const acceptedAt = index * 10;
+      return journalTask({ id: `${index}`, acceptedAt, finalDeliveredAt: acceptedAt + 5 });
+    });
+    const begun = performance.now();
+    expect(noDoublePayment(recordOf(...tasks)).isClean).toBe(true);
+    expect(performance.now() - begun).toBeLessThan(1_000);
+  });
+
   it('does not suspect different tasks', () => {
     expect(noDoublePayment(recordOf(first, { ...second, fingerprint: 'checkout' })).isClean).toBe(
       true,

@@ -10,17 +10,32 @@ export function suspectedPaidTwice(
   tasks: readonly JournalTask[],
 ): readonly Omit<Finding, 'timeline'>[] {
   return grouped(tasks, ({ fingerprint }) => fingerprint).flatMap((equal) => {
-    const suspects = equal.filter((task) =>
-      equal.some((other) => other !== task && overlap(task, other)),
-    );
+    const overlapping = overlappingOf(equal);
+    const suspects = equal.filter((task) => overlapping.has(task));
     if (suspects.length === 0) return [];
     const why = `${suspects.length} equal ${suspects[0]?.type ?? ''} tasks were accepted while another of them was still owed its answer`;
     return [{ kind: 'suspected-paid-twice' as const, taskIds: suspects.map(({ id }) => id), why }];
   });
 }
 
-const overlap = (one: JournalTask, other: JournalTask): boolean =>
-  one.acceptedAt < owedUntil(other) && other.acceptedAt < owedUntil(one);
+/** The tasks that were owed their answer while another was; nothing is owed for an instant of no length. */
+function overlappingOf(tasks: readonly JournalTask[]): ReadonlySet<JournalTask> {
+  const inOrder = tasks.toSorted((one, other) => one.acceptedAt - other.acceptedAt);
+  const moments = grouped(inOrder, ({ acceptedAt }) => String(acceptedAt));
+  const overlapping = new Set<JournalTask>();
+  let owedBefore = -Infinity;
+  for (const [index, moment] of moments.entries()) {
+    const at = moment[0]?.acceptedAt ?? 0;
+    const nextAt = moments[index + 1]?.[0]?.acceptedAt ?? Infinity;
+    const owed = moment.filter((task) => owedUntil(task) > at);
+    for (const task of moment) {
+      const isAmongOthers = owed.length > 1 && owedUntil(task) > at;
+      if (owedBefore > at || isAmongOthers || owedUntil(task) > nextAt) overlapping.add(task);
+    }
+    for (const task of moment) owedBefore = Math.max(owedBefore, owedUntil(task));
+  }
+  return overlapping;
+}
 
 /** A callback that was taken brings the answer, too. */
 const owedUntil = ({ finalDeliveredAt, deliveredAt }: JournalTask): number =>
