@@ -2,12 +2,14 @@ import { VirtualClock } from '@understudy/core/testing';
 import { describe, expect, it } from 'vitest';
 
 import { exchange, poll, submit, turnstile } from '../__fixtures__/drive-in-php.ts';
+import { journalTask } from '../__fixtures__/journal-record.ts';
 import { createFakeCore, type FakeProviderCore } from '../fake/create-fake-core.ts';
 import type { Rule } from '../faults/rule.ts';
 import { allSocketsClosed } from './all-sockets-closed.ts';
 import { connectionsReused } from './connections-reused.ts';
 import type { JournalEntry } from './journal-event.ts';
 import type { JournalRecord } from './journal-record.ts';
+import { pollsAfterFinal } from './polls-after-final.ts';
 import { tasksOfEvents } from './tasks-of-events.ts';
 
 const solveMs = 10_000;
@@ -29,11 +31,11 @@ function recordWith(...entries: readonly JournalEntry[]): JournalRecord {
   return { seed: '7', events, tasks: [] };
 }
 
-const pollOn = (connection: number): JournalEntry => ({
+const pollOn = (connection: number, ...taskIds: readonly string[]): JournalEntry => ({
   kind: 'request',
   subject: 'login',
   endpoint: 'poll',
-  taskIds: [],
+  taskIds,
   connection,
   isKeyInUrl: false,
 });
@@ -51,6 +53,20 @@ describe('pollGap', () => {
     expect(hasty.findings).toMatchObject([{ kind: 'poll-too-soon', taskIds: [id] }]);
     expect(hasty.findings[0]?.why).toContain('4.000 s after its acceptance, not 5.000 s');
     expect(fake.journal.pollGap({ minMs: 2_001, firstMs: 0 }).isClean).toBe(false);
+  });
+});
+
+describe('pollsAfterFinal', () => {
+  it('tells the story of each of many findings in no time', () => {
+    const ids = Array.from({ length: 5_000 }, (_, index) => `7${index}`);
+    const events = ids.flatMap((id) => Array.from({ length: 8 }, () => pollOn(1, id)));
+    const tasks = ids.map((id) => journalTask({ id, polls: 8, pollsAfterFinal: 7 }));
+    const begun = performance.now();
+    const { findings } = pollsAfterFinal({ ...recordWith(...events), tasks });
+    expect(performance.now() - begun).toBeLessThan(1_000);
+    expect(findings).toHaveLength(5_000);
+    expect(findings.map(({ timeline }) => timeline.length)).toEqual(ids.map(() => 8));
+    expect(findings[1]?.timeline[0]).toContain('#9  0.008s  request');
   });
 });
 

@@ -3,23 +3,48 @@ import type { JournalRecord } from './journal-record.ts';
 
 const maxLines = 40;
 
-/** What happened to some tasks, one line for each event, the middle of a long story left out. */
-export function timelineOf(record: JournalRecord, taskIds: readonly string[]): readonly string[] {
-  const concerned = new Set(taskIds);
-  const isAbout = (event: JournalEvent): boolean =>
-    ('taskId' in event && concerned.has(event.taskId)) ||
-    (event.kind === 'request' && event.taskIds.some((taskId) => concerned.has(taskId)));
-  const requests = new Set<number>();
-  for (const event of record.events) {
-    if (isAbout(event)) requests.add(requestOf(event));
+/**
+ * Tells what happened to some tasks, one line for each event, the middle of a long story left out. Looks through the
+ * journal once, however many stories are asked for.
+ */
+export function timelinesOf({
+  events,
+}: JournalRecord): (taskIds: readonly string[]) => readonly string[] {
+  const byTask = new Map<string, JournalEvent[]>();
+  const byRequest = new Map<number, JournalEvent[]>();
+  for (const event of events) {
+    for (const taskId of tasksOf(event)) addTo(byTask, taskId, event);
+    addTo(byRequest, requestOf(event), event);
   }
-  const lines = record.events
-    .filter((event) => isAbout(event) || requests.has(requestOf(event)))
-    .map(lineOf);
-  if (lines.length <= maxLines) return lines;
+  return (taskIds) => {
+    const about = taskIds.flatMap((taskId) => byTask.get(taskId) ?? []);
+    const requests = new Set(about.map(requestOf));
+    const whole = new Set([...requests].flatMap((request) => byRequest.get(request) ?? []));
+    return shortened([...whole].toSorted((left, right) => left.seq - right.seq));
+  };
+}
+
+function addTo<Key>(lists: Map<Key, JournalEvent[]>, key: Key, event: JournalEvent): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [event]);
+  else list.push(event);
+}
+
+function shortened(story: readonly JournalEvent[]): readonly string[] {
+  if (story.length <= maxLines) return story.map(lineOf);
   const half = maxLines / 2;
-  const left = lines.length - maxLines;
-  return [...lines.slice(0, half), `… ${left} events more …`, ...lines.slice(-half)];
+  const left = story.length - maxLines;
+  return [
+    ...story.slice(0, half).map(lineOf),
+    `… ${left} events more …`,
+    ...story.slice(-half).map(lineOf),
+  ];
+}
+
+/** The tasks that an event is about. */
+function tasksOf(event: JournalEvent): readonly string[] {
+  if (event.kind === 'request') return event.taskIds;
+  return 'taskId' in event ? [event.taskId] : [];
 }
 
 /** The request that an event belongs to, itself where it is one. */

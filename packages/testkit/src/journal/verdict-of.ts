@@ -1,6 +1,6 @@
 import type { JournalRecord } from './journal-record.ts';
 import type { Finding, JournalVerdict } from './journal-verdict.ts';
-import { timelineOf } from './timeline.ts';
+import { timelinesOf } from './timeline.ts';
 
 /** Makes a verdict from findings; the timelines are filled in from the journal. */
 export function verdictOf(
@@ -12,9 +12,10 @@ export function verdictOf(
   },
 ): JournalVerdict {
   const { check, summary } = verdict;
+  const storyOf = verdict.findings.length === 0 ? () => [] : timelinesOf(record);
   const findings = verdict.findings.map((finding) => ({
     ...finding,
-    timeline: timelineOf(record, finding.taskIds),
+    timeline: storyOf(finding.taskIds),
   }));
   const { seed, recordedAt } = record;
   return { check, isClean: findings.length === 0, findings, summary, seed, recordedAt };
