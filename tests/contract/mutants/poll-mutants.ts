@@ -29,6 +29,7 @@ const taking = (
     }
   });
 
+const forEver = async (): Promise<never> => await new Promise(() => undefined);
 const pending = (): PollResult => ({ status: 'pending' });
 const failed = (error: never): PollResult => ({ status: 'failed', error });
 
@@ -65,6 +66,15 @@ export const pollMutants: readonly ContractMutant[] = [
         ? body.replaceAll(/"errorId":\d+/g, '"errorId":0').replaceAll(/"errorCode":"\w+",?/g, '')
         : body,
     ),
+  }),
+  broken('waits for ever when an answer is none', 'C05', {
+    provider: polling(async (poll) => {
+      try {
+        return await poll();
+      } catch {
+        return await forEver();
+      }
+    }),
   }),
   broken('takes an unknown status for an answer', 'C05', {
     transport: rereading('poll', (body) => body.replace('"queued"', '"ready"')),
@@ -121,6 +131,17 @@ export const pollMutants: readonly ContractMutant[] = [
     transport: rereading('poll', (body) => {
       const parts = body.split('|');
       return parts.length === 2 ? body.replace('|', '|CAPCHA_NOT_READY|') : body;
+    }),
+  }),
+  broken('waits for ever for the rest of a batch', 'C16', {
+    dialect: '2captcha',
+    provider: (inner) => ({
+      ...inner,
+      pollMany: async (tickets, context) => {
+        const entries = (await inner.pollMany?.(tickets, context)) ?? [];
+        const isWhole = entries.every(({ status }) => status !== 'unanswered');
+        return isWhole ? entries : await forEver();
+      },
     }),
   }),
   broken('answers a batch in another order', 'H05', {

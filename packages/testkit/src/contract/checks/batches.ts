@@ -42,10 +42,10 @@ export const batchChecks: readonly Check[] = [
     run: async (context) => {
       const { wire } = context;
       const tickets = await ticketsOf(context);
-      const ids = context.requests.length;
+      const before = context.requests.length;
       await pollMany(context, tickets);
       const asked = context.requests
-        .slice(ids)
+        .slice(before)
         .flatMap(({ request }) => wire.read(request)?.ids ?? []);
       const lines = asked.map((id, index): BatchLine => ({
         id,
@@ -56,6 +56,7 @@ export const batchChecks: readonly Check[] = [
       const short = wire.batch?.(lines.slice(1));
       if (short !== undefined) context.script({ kind: 'say', answer: short });
       const ending = await pollMany(context, tickets);
+      expectThat(ending.kind !== 'hangs', 'a batch whose reply is short never ended');
       const entries = ending.kind === 'resolved' ? ending.value : [];
       expectThat(
         entries[0]?.status !== 'solved',

@@ -92,6 +92,10 @@ export const pollResultChecks: readonly Check[] = [
       const ticket = await context.ticketOf();
       for (const answer of [...noAnswers, ...(context.wire.notSolved ?? [])]) {
         const ending = await pollAnswered(context, ticket, answer);
+        expectThat(
+          ending.kind !== 'hangs',
+          `a poll answered ${JSON.stringify(answer)} never ended`,
+        );
         const isSolved = ending.kind === 'resolved' && ending.value.status === 'solved';
         expectThat(!isSolved, `${JSON.stringify(answer)} was taken for an answer`);
       }
