@@ -8,6 +8,7 @@ describe('our adapters', () => {
     const report = await checkProvider(options);
     // The report itself is what a person wants to read.
     expect(reportText(report)).toContain('Verdict: CONFORMANT');
+    expect(report.elapsedMs).toBeLessThan(3_000);
     expect(report.results.filter(({ status }) => status === 'passed').length).toBeGreaterThan(85);
   });
 });
