@@ -4,7 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { exchange, poll, submit, turnstile } from '../__fixtures__/drive-in-php.ts';
 import type { OutgoingCallback } from '../dialects/callback-request.ts';
 import { createFakeCore, type FakeProviderCore } from '../fake/create-fake-core.ts';
+import { FakeEngine } from '../fake/fake-engine.ts';
 import type { FakeOptions } from '../fake/fake-options.ts';
+import { fakeSettingsOf } from '../fake/fake-settings.ts';
 import type { Fault } from '../faults/fault.ts';
 import { callbackTargetOf } from './callback-target.ts';
 
@@ -94,6 +96,18 @@ describe('a callback', () => {
     await clock.advance(10_000);
     const [callback] = fake.takeCallbacks();
     expect(callback && formOf(callback)).toEqual({ id, code: 'ERROR_CAPTCHA_UNSOLVABLE' });
+  });
+
+  it('does not come of a task that stays at work for ever', async () => {
+    const clock = new VirtualClock();
+    const solveTime = { kind: 'constant', ms: 10_000 } as const;
+    const engine = new FakeEngine(fakeSettingsOf({ clock, seed: 7, solveTime }, 'a test'));
+    const fields = { ...turnstile(), key: engine.apiKey, pingback: hook };
+    engine.handle({ method: 'POST', url: `/in.php?${new URLSearchParams(fields).toString()}` });
+    const [task] = engine.journal.tasks;
+    expect(engine.endTask(task?.id ?? '', 'lose')).toBe(true);
+    await clock.advance(20_000);
+    expect(engine.takeCallbacks()).toEqual([]);
   });
 
   it('comes though the reply to the submit was lost', async () => {

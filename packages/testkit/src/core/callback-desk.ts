@@ -91,7 +91,7 @@ export class CallbackDesk {
     return changed;
   }
 
-  /** Nothing is said of a task that has been forgotten meanwhile. */
+  /** Nothing is said of a task that has been forgotten meanwhile, or that a hand on the fake keeps at work. */
   #word({ plan, task, url }: Planned): DueCallback | undefined {
     const { style, log } = this.#init;
     const { says, taskId, manner = {} } = plan;
@@ -101,6 +101,7 @@ export class CallbackDesk {
         : pollAnswerOf(task.id, task, { orders: {}, idForm: style.idForm });
     if (outcome.kind === 'refused') return undefined;
     const words = typeof says === 'object' ? says : outcome;
+    if (words.kind === 'pending') return undefined;
     const isAnswer = words.kind === 'solved';
     const about = { subject: task.init.key, taskId: task.id };
     return {
