@@ -45,6 +45,8 @@ export class Listener {
     this.#reports = reports;
     server.on('connection', (socket: Socket) => {
       this.#sockets.add(socket);
+      // Node's server leaves a connection that asks for a tunnel: its reset would end the process.
+      socket.on('error', () => socket.destroy());
       socket.once('close', () => this.#sockets.delete(socket));
     });
   }

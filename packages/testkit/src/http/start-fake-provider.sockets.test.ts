@@ -91,6 +91,24 @@ describe('startFakeProvider', () => {
     expect(fake.journal.events.filter(({ kind }) => kind === 'request')).toEqual([]);
   });
 
+  it('outlives clients that reset a connection of which they want a tunnel', async () => {
+    await using fake = await startFakeProvider();
+    const uncaught: unknown[] = [];
+    const others = process.listeners('uncaughtException');
+    process.removeAllListeners('uncaughtException');
+    process.on('uncaughtException', (error) => uncaught.push(error));
+    for (let round = 0; round < 20; round += 1) {
+      const socket = net.connect(Number(new URL(fake.url).port), '127.0.0.1');
+      const asked = 'CONNECT solver.test:443 HTTP/1.1\r\nhost: solver.test\r\n\r\n';
+      await new Promise<void>((resolve) => void socket.write(asked, () => resolve()));
+      socket.resetAndDestroy();
+      expect((await postTask(fake)).status).toBe(200);
+    }
+    process.removeAllListeners('uncaughtException');
+    for (const other of others) process.on('uncaughtException', other);
+    expect(uncaught).toEqual([]);
+  });
+
   it('warns in the journal when somebody has patched the way in which sockets connect', async () => {
     const { connect } = net.Socket.prototype;
     // What nock and MSW do: another function under the same name.
