@@ -47,7 +47,7 @@ const askedLater: ReadonlySet<string> = new Set([
 
 /** Explains, rule by rule and field by field, why no rule took a request. */
 export function nearMissOf({ facts: asked, says, now, entries }: PassedOver): NearMiss {
-  const facts = { ...asked, says };
+  const facts = factsThen(asked, says);
   const misses = entries.map((passing) => ({
     rule: passing.entry.name,
     unmet: unmetFieldsOf(passing, facts, now),
@@ -56,6 +56,24 @@ export function nearMissOf({ facts: asked, says, now, entries }: PassedOver): Ne
   const nearestFirst = misses.toSorted((left, right) => left.unmet.length - right.unmet.length);
   return { request, atMs: now, endpoint, misses: nearestFirst };
 }
+
+/** Field by field: facts that are worked out when they are asked for cannot be spread. */
+const factsThen = (asked: RequestFacts, says: RequestFacts['says']): RequestFacts => ({
+  endpoint: asked.endpoint,
+  apiKey: asked.apiKey,
+  taskTypes: asked.taskTypes,
+  subject: asked.subject,
+  nth: asked.nth,
+  request: asked.request,
+  job: asked.job,
+  attempt: asked.attempt,
+  taskIds: asked.taskIds,
+  siteKeys: asked.siteKeys,
+  pageUrls: asked.pageUrls,
+  connection: asked.connection,
+  says,
+  sinceLastMs: asked.sinceLastMs,
+});
 
 /** Each field is put to the rule book's own test alone, so that this cannot say otherwise than the book. */
 function unmetFieldsOf(
