@@ -1,9 +1,9 @@
 /** Durable jobs: a queue, workers and dead letters that outlive the process. */
-export type { Answer } from './jobs/answer.ts';
-export type { EnqueueOptions } from './jobs/enqueue-options.ts';
-export type { FailureReport } from './jobs/failure-report.ts';
-export type { Job, JobProgress } from './jobs/job.ts';
-export type { WorkerLoad } from './lanes/worker-load.ts';
+export { openJobs } from './composition/open-jobs.ts';
+export type { OpenJobs } from './composition/open-jobs.ts';
+export { openWorkers } from './composition/open-workers.ts';
+export type { Workers } from './composition/open-workers.ts';
+export type { JobsOptions, WorkersOptions } from './composition/worker-options.ts';
 export {
   JobFailedError,
   LeaseLostError,
@@ -12,5 +12,17 @@ export {
   WaitOverError,
   WorkerClosedError,
 } from './errors/worker-errors.ts';
+export type { Answer } from './jobs/answer.ts';
+export type { DeadLetters } from './jobs/dead-letters.ts';
+export type { EnqueueOptions } from './jobs/enqueue-options.ts';
+export type { Enqueued } from './jobs/enqueued.ts';
+export type { FailureReport } from './jobs/failure-report.ts';
+export type { JobCounts } from './jobs/job-counts.ts';
+export type { Job, JobProgress } from './jobs/job.ts';
+export type { Jobs, Order } from './jobs/jobs.ts';
+export type { WaitOptions } from './jobs/wait-options.ts';
+export type { DrainReport } from './lanes/drain-report.ts';
+export type { WorkerEvent, WorkerEventBody } from './lanes/worker-events.ts';
+export type { WorkerLoad } from './lanes/worker-load.ts';
 export type { DatabaseOptions } from './store/database-options.ts';
 export type { StoredAttempt } from './store/stored-attempt.ts';

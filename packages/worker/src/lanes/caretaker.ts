@@ -44,7 +44,13 @@ export class Caretaker {
       await store.rows.announceReady();
     }
     if (round % showEvery === 0) {
-      const row = { workerId, host: hostname(), pid: process.pid, state: 'working', ...load() } as const;
+      const row = {
+        workerId,
+        host: hostname(),
+        pid: process.pid,
+        state: 'working',
+        ...load(),
+      } as const;
       await store.workers.show(row);
     }
     if (round % tidyEvery === tidyEvery - 1) await store.claims.tidy();

@@ -16,7 +16,11 @@ export async function keepRunning({
   /** Told the name of what was thrown. */
   readonly onBroken: (message: string) => void;
 }): Promise<void> {
-  for (let pauseMs = firstPauseMs; !signal.aborted; pauseMs = Math.min(longestPauseMs, pauseMs * 2)) {
+  for (
+    let pauseMs = firstPauseMs;
+    !signal.aborted;
+    pauseMs = Math.min(longestPauseMs, pauseMs * 2)
+  ) {
     try {
       await run();
       return;

@@ -41,7 +41,10 @@ export class Worker {
   readonly #stopping = new AbortController();
   readonly #ended = new AbortController();
   readonly #abandoned = new AbortController();
-  readonly #ends = { solved: 0, failed: 0, 'handed-back': 0, lost: 0 } satisfies Record<RunEnd, number>;
+  readonly #ends = { solved: 0, failed: 0, 'handed-back': 0, lost: 0 } satisfies Record<
+    RunEnd,
+    number
+  >;
   #work: Promise<unknown> = Promise.resolve();
   #unlisten: (() => Promise<void>) | undefined;
   #drained: Promise<DrainReport> | undefined;
@@ -71,7 +74,11 @@ export class Worker {
   get load(): WorkerLoad {
     const { solved, failed, lost } = this.#ends;
     const slots = this.#init.lanes * this.#init.slots;
-    return { slots, busy: this.#held.size, jobsDone: solved + failed + lost + this.#ends['handed-back'] };
+    return {
+      slots,
+      busy: this.#held.size,
+      jobsDone: solved + failed + lost + this.#ends['handed-back'],
+    };
   }
 
   /** Whether a purchase may still be sent; see {@link guardedProvider}. */
