@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const ignored = ['**/node_modules/**', '**/dist/**'];
+const otherKinds = ['**/*.wire.test.ts', '**/*.sockets.test.ts'];
 
 export default defineConfig({
   test: {
@@ -17,7 +18,19 @@ export default defineConfig({
           // Nothing here sleeps; on a machine that is busy with the drawn worlds, loading modules alone takes seconds.
           testTimeout: 30_000,
           include: ['packages/*/src/**/*.test.ts', 'tests/**/*.test.ts', 'bench/**/*.test.ts'],
-          exclude: [...ignored, '**/*.wire.test.ts', '**/*.sockets.test.ts'],
+          exclude: [...ignored, ...otherKinds, 'packages/worker/**'],
+        },
+      },
+      {
+        test: {
+          name: 'worker',
+          // One embedded database for all of them: to make one takes seconds. Each test empties it.
+          isolate: false,
+          fileParallelism: false,
+          hookTimeout: 60_000,
+          testTimeout: 30_000,
+          include: ['packages/worker/src/**/*.test.ts'],
+          exclude: [...ignored, ...otherKinds],
         },
       },
       {
