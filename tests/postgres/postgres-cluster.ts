@@ -28,7 +28,10 @@ const debian = '/usr/lib/postgresql';
 function findBinaries(): string | undefined {
   const versions = existsSync(debian) ? readdirSync(debian) : [];
   const newest = versions.toSorted((left, right) => Number(right) - Number(left));
-  const candidates = [process.env['POSTGRES_BIN'], ...newest.map((one) => join(debian, one, 'bin'))];
+  const candidates = [
+    process.env['POSTGRES_BIN'],
+    ...newest.map((one) => join(debian, one, 'bin')),
+  ];
   return candidates.find((folder) => folder !== undefined && existsSync(join(folder, 'initdb')));
 }
 
@@ -79,7 +82,18 @@ export async function startPostgres(): Promise<PostgresCluster> {
   const url = (name: string): string => `postgres://postgres@127.0.0.1:${port}/${name}`;
   return {
     database(name) {
-      run('psql', '-q', '-h', '127.0.0.1', '-p', String(port), '-U', 'postgres', '-c', `CREATE DATABASE "${name}"`);
+      run(
+        'psql',
+        '-q',
+        '-h',
+        '127.0.0.1',
+        '-p',
+        String(port),
+        '-U',
+        'postgres',
+        '-c',
+        `CREATE DATABASE "${name}"`,
+      );
       return url(name);
     },
     stop: () => control('stop', '-m', 'fast'),

@@ -43,6 +43,8 @@ export async function openWorkers(options: WorkersOptions): Promise<Workers> {
   const { database, resultDays } = checked;
   const store = await openStore(database, { clock, resultDays, onError: () => undefined });
   try {
+    // Nobody else can have it open, so whoever held a job is dead: no lease need be waited for.
+    if (database.engine === 'pglite') await store.claims.giveBackAll();
     return await workersOver(store, checked);
   } catch (error) {
     await store.close();

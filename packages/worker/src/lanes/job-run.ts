@@ -29,8 +29,8 @@ export interface RunParts extends LedgerParts {
 /** How a job left its worker. */
 export type RunEnd = 'solved' | 'failed' | 'handed-back' | 'lost';
 
-/** After that many deaths of its workers a job is suspected of killing them. */
-const mostCrashes = 3;
+/** After that many deaths of its workers a job is suspected of killing them. Fewer may be bad luck: they had others too. */
+const mostCrashes = 5;
 /** The longest that a ticket of an earlier worker is waited for before anything else is bought. */
 const longestPatienceMs = 60_000;
 const pauseMs = 1_000;

@@ -18,7 +18,7 @@ export const verdicts = {
   },
   poison: {
     code: 'poison',
-    message: 'three workers died while they had the job',
+    message: 'five workers died while they had the job',
     charged: 'unknown',
     ...nothing,
   },
