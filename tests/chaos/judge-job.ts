@@ -63,7 +63,10 @@ function whyUnexplained(
 ): string | undefined {
   switch (because) {
     case 'first':
-      return earlier.length === 0 ? undefined : `${attemptId} took itself for the first`;
+      // What was recalled was never sent.
+      return earlier.every(({ outcome }) => outcome === 'recalled')
+        ? undefined
+        : `${attemptId} took itself for the first`;
     case 'router':
       // A decision of the router's within one claim; its events say why.
       return earlier.some((other) => other.claim === claim)

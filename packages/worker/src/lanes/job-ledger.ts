@@ -64,6 +64,8 @@ export class JobLedger {
       isHeld = await store.attempts.book(this.#claim, { attemptId, providerId, because });
     } catch (error) {
       watch.failed(error);
+      // It may be booked all the same, and its reply lost; nothing is sent either way.
+      this.#later(async () => store.attempts.endTicket(this.#claim.jobId, attemptId, 'recalled'));
       throw error;
     }
     if (!isHeld) throw new LeaseLostError(this.#claim.jobId);

@@ -28,9 +28,11 @@ export function takeOver(bought: readonly StoredAttempt[]): TakenOver {
     answer: bought.find(({ answer }) => answer !== undefined)?.answer,
     openTickets,
     isMaybePaid,
-    because: becauseOf({ isFirst: bought.length === 0, isMaybePaid }),
+    because: becauseOf({ isFirst: bought.every(isUnsent), isMaybePaid }),
   };
 }
+
+const isUnsent = ({ outcome }: StoredAttempt): boolean => outcome === 'recalled';
 
 function becauseOf({
   isFirst,
