@@ -47,11 +47,10 @@ export class Places {
     return false;
   }
 
-  /** Who is missed least, when there are enough others that are ready. */
-  leastMissed(minHealthy: number): WorkerPlace | undefined {
-    const idle = this.staying.find(({ isReady }) => !isReady);
-    if (idle !== undefined || this.ready <= minHealthy) return idle;
-    const busy = (place: WorkerPlace): number => place.worker?.status.load?.busy ?? 0;
+  /** Whoever is not ready helps nobody yet; among the others, the least busy. */
+  get leastMissed(): WorkerPlace | undefined {
+    const busy = ({ isReady, worker }: WorkerPlace): number =>
+      isReady ? (worker?.status.load?.busy ?? 0) : -1;
     return this.staying.toSorted((left, right) => busy(left) - busy(right))[0];
   }
 

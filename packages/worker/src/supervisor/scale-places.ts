@@ -24,7 +24,6 @@ export async function scalePlaces(init: ScaleInit, signal: AbortSignal): Promise
   for (;;) {
     await clock.sleep(options.scaleEveryMs, { signal }).catch(() => undefined);
     if (signal.aborted) return;
-    if (!init.isFree()) continue;
     const load = await inTime({ clock, limitMs, signal }, () => init.queueLoad());
     if (signal.aborted) return;
     if (load === undefined) tell({ type: 'queue-load-unknown' });
@@ -37,7 +36,7 @@ function scaleOnce(
   { places, options, tell }: ScaleInit,
   { load, sinceScaledMs }: { readonly load: QueueLoad; readonly sinceScaledMs: number },
 ): boolean {
-  const { minWorkers: min, maxWorkers: max, minHealthyWorkers } = options;
+  const { minWorkers: min, maxWorkers: max } = options;
   const from = places.staying.length;
   const loads = places.statuses.flatMap((status) =>
     status.load === undefined ? [] : [status.load],
@@ -52,10 +51,9 @@ function scaleOnce(
     sinceScaledMs,
   });
   if (to === from) return false;
-  const leaving = to < from ? places.leastMissed(minHealthyWorkers) : undefined;
-  if (to < from && leaving === undefined) return false;
-  tell({ type: 'workers-scaled', from, to: leaving === undefined ? to : from - 1 });
-  void leaving?.retire();
+  tell({ type: 'workers-scaled', from, to });
+  // While all are ready there are more than have to be; else it is one of the others that goes.
+  for (let count = to; count < from; count += 1) void places.leastMissed?.retire();
   for (let count = from; count < to; count += 1) places.add();
   return true;
 }

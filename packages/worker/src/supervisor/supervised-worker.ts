@@ -82,7 +82,6 @@ export class SupervisedWorker {
   /** Looks whether it is overdue. @param lateMs by how much this look is later than it was meant to be. */
   check(lateMs: number): void {
     const { startMs, stallMs, heartbeatMs } = this.#init.options;
-    if (this.#hasEnded) return;
     if (lateMs >= heartbeatMs) this.#leaveOut(lateMs);
     if (this.#killedAt !== undefined) {
       if (this.#now - this.#killedAt >= killedMs) this.#loseSight();

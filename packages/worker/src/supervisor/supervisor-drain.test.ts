@@ -1,6 +1,7 @@
 import { seededRandom, VirtualClock } from '@understudy/core/testing';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 
+import { failureOf } from './__fixtures__/failure-of.ts';
 import { FakeProcess, healthy } from './__fixtures__/fake-process.ts';
 import { supervisorOver } from './__fixtures__/supervisor-over.ts';
 import { Supervisor } from './supervisor.ts';
@@ -70,15 +71,25 @@ describe('Supervisor, when it is drained', () => {
     expect(world.clock.sleeperCount).toBe(0);
   });
 
+  it('does not wait for the rest before a restart to be over', async () => {
+    const world = supervisorOver({
+      behave: (index) => (index === 0 ? healthy : { crashesAfterMs: 10 }),
+    });
+    await world.start();
+    await world.clock.advance(30_000);
+    await world.clock.runUntilSettled(world.supervisor.drain());
+    expect(world.told('worker-restarting').at(-1)?.delayMs).toBeGreaterThan(5_000);
+    expect(world.told('drain-ended')).toMatchObject([{ durationMs: 200 }]);
+  });
+
   it('asks a worker that is still starting, too, and waits no longer for it than for the others', async () => {
     const world = supervisorOver({ minWorkers: 1, behave: () => ({}) });
-    const started = world.supervisor.start();
-    const refused = expect(started).rejects.toMatchObject({ code: 'worker-closed' });
+    const refused = failureOf(world.supervisor.start());
     await world.clock.advance(500);
     await world.clock.runUntilSettled(world.supervisor.drain());
     expect(world.process(0).orders).toHaveLength(1);
     expect(world.told('worker-killed')).toMatchObject([{ why: 'drain-overrun' }]);
-    await refused;
+    expect(await refused).toMatchObject({ code: 'worker-closed' });
   });
 
   it('ends in time although the database never answers', async () => {
@@ -90,6 +101,7 @@ describe('Supervisor, when it is drained', () => {
     await world.clock.runUntil(6_000);
     await world.clock.runUntilSettled(world.supervisor.drain());
     expect(world.clock.now()).toBeLessThanOrEqual(8_200);
+    expect(world.told('queue-load-unknown')).toEqual([]);
     expect(world.clock.sleeperCount).toBe(0);
   });
 
@@ -112,6 +124,18 @@ describe('Supervisor, when it is drained', () => {
     await world.clock.runUntilSettled(drains);
     await world.supervisor.drain();
     expect(world.processes.map(({ orders }) => orders.length)).toEqual([1, 1]);
+  });
+
+  it('takes no worker that it has to kill for one that crashed', async () => {
+    const world = supervisorOver({
+      crashLoop: { crashes: 1, withinMs: 60_000 },
+      behave: () => ({ ...healthy, drainsForMs: undefined }),
+    });
+    await world.start();
+    await world.clock.runUntilSettled(world.supervisor.drain());
+    expect(world.told('worker-killed')).toHaveLength(2);
+    expect(world.told('crash-loop')).toEqual([]);
+    expect(world.told('worker-restarting')).toEqual([]);
   });
 
   it('is drained at once when it was never started, and starts no more', async () => {
@@ -147,10 +171,7 @@ describe('Supervisor, when it is drained', () => {
     });
     await clock.runUntilSettled(supervisor.start());
     await clock.runUntilSettled(supervisor.drain());
-    expect(warn).toHaveBeenCalledWith(
-      'a listener of supervisor events threw',
-      'UnderstudyWarning',
-    );
+    expect(warn).toHaveBeenCalledWith('a listener of supervisor events threw', 'UnderstudyWarning');
     expect(await supervisor.ended).toEqual({ kind: 'drained' });
   });
 });

@@ -18,7 +18,7 @@ describe('checkSupervisorOptions', () => {
     });
   });
 
-  it.each([
+  it.each<[string, object]>([
     ['maxWorkers', { minWorkers: 3, maxWorkers: 2 }],
     ['minHealthyWorkers', { minWorkers: 2, minHealthyWorkers: 3 }],
     ['stallMs', { heartbeatMs: 1_000, stallMs: 2_999 }],

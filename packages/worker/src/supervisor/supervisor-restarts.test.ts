@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 
-import { CrashLoopError } from './crash-loop-error.ts';
+import { failureOf } from './__fixtures__/failure-of.ts';
 import { healthy } from './__fixtures__/fake-process.ts';
 import { supervisorOver } from './__fixtures__/supervisor-over.ts';
+import { CrashLoopError } from './crash-loop-error.ts';
 
 const crashing = { crashesAfterMs: 100 };
 
@@ -41,7 +42,9 @@ describe('Supervisor, when workers crash', () => {
     crashed.crash();
     await world.clock.settle();
     expect(world.givenBack).toEqual([crashed.workerId]);
-    expect(world.told('jobs-given-back')).toMatchObject([{ workerId: crashed.workerId, count: 12 }]);
+    expect(world.told('jobs-given-back')).toMatchObject([
+      { workerId: crashed.workerId, count: 12 },
+    ]);
     expect(world.processes).toHaveLength(2);
     await world.clock.advance(200);
     expect(world.processes).toHaveLength(3);
@@ -64,7 +67,10 @@ describe('Supervisor, when workers crash', () => {
   });
 
   it('forgives earlier crashes to a worker that has ended a job', async () => {
-    const world = supervisorOver({ minWorkers: 1, behave: () => ({ ...healthy, crashesAfterMs: 1_500 }) });
+    const world = supervisorOver({
+      minWorkers: 1,
+      behave: () => ({ ...healthy, crashesAfterMs: 1_500 }),
+    });
     await world.start();
     for (let round = 0; round < 40; round += 1) {
       for (const process of world.alive) process.load = { slots: 10, busy: 1, jobsDone: 1 };
@@ -85,15 +91,15 @@ describe('Supervisor, when workers crash', () => {
 
   it('gives up loudly when workers crash in a row and too few are left', async () => {
     const world = supervisorOver({ behave: () => crashing });
-    const started = world.supervisor.start();
-    started.catch(() => undefined);
+    const failure = failureOf(world.supervisor.start());
     const end = await world.clock.runUntilSettled(world.supervisor.ended, 10_000);
     expect(end).toMatchObject({ kind: 'gave-up', error: { code: 'crash-loop', crashes: 5 } });
-    await expect(started).rejects.toThrow(CrashLoopError);
+    expect(await failure).toBeInstanceOf(CrashLoopError);
     expect(world.told('crash-loop')).toMatchObject([{ crashes: 5, isGivenUp: true }]);
     expect(world.supervisor.isHealthy).toBe(false);
     await world.clock.runUntilIdle();
     expect(world.processes.length).toBeLessThanOrEqual(10);
+    expect(world.told('worker-restarting').map(({ crashes }) => crashes)).not.toContain(5);
     expect(world.clock.sleeperCount).toBe(0);
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import { failureOf } from './__fixtures__/failure-of.ts';
 import { healthy } from './__fixtures__/fake-process.ts';
 import { supervisorOver } from './__fixtures__/supervisor-over.ts';
 
@@ -80,14 +81,44 @@ describe('Supervisor, when it rolls', () => {
   it('is ended by a drain, which takes the successors along', async () => {
     const world = supervisorOver({ behave: () => ({ readyAfterMs: 2_000, drainsForMs: 200 }) });
     await world.start();
-    const rolled = expect(world.supervisor.roll()).rejects.toMatchObject({ code: 'worker-closed' });
+    const refused = failureOf(world.supervisor.roll());
     await world.clock.advance(2_500);
     await world.clock.runUntilSettled(world.supervisor.drain());
-    await rolled;
+    expect(await refused).toMatchObject({ code: 'worker-closed' });
     expect(world.alive).toEqual([]);
     expect(world.told('roll-ended')).toMatchObject([{ outcome: 'drained' }]);
     await world.clock.runUntilIdle();
     expect(world.alive).toEqual([]);
+  });
+
+  it('starts nobody any more when it is drained in the moment in which it begins', async () => {
+    let drained: Promise<void> | undefined;
+    const world = supervisorOver({
+      onEvent: ({ type }) => {
+        if (type === 'roll-started') drained = world.supervisor.drain();
+      },
+    });
+    await world.start();
+    const refused = failureOf(world.supervisor.roll());
+    await world.clock.runUntilIdle();
+    expect(await refused).toMatchObject({ code: 'worker-closed' });
+    await drained;
+    expect(world.processes).toHaveLength(2);
+  });
+
+  it('gives the worker that it lets go no second order, nor more time, when it is drained', async () => {
+    const world = supervisorOver({ behave: () => ({ readyAfterMs: 300, drainsForMs: undefined }) });
+    await world.start();
+    const refused = failureOf(world.supervisor.roll());
+    await world.clock.runUntil(1_000);
+    expect(world.process(0).orders).toHaveLength(1);
+    await world.clock.runUntil(20_000);
+    const drained = world.supervisor.drain();
+    await world.clock.runUntil(32_500);
+    expect(world.process(0)).toMatchObject({ isKilled: true, orders: [{ kind: 'drain' }] });
+    expect(world.process(1).isKilled).toBe(false);
+    await world.clock.runUntilSettled(drained);
+    expect(await refused).toMatchObject({ code: 'worker-closed' });
   });
 
   it('replaces a worker that has ended as many jobs as one should, after its successor is ready', async () => {
@@ -104,8 +135,13 @@ describe('Supervisor, when it rolls', () => {
   });
 
   it('recycles one worker at a time', async () => {
-    const world = supervisorOver({ jobsPerWorker: 10, minWorkers: 3 });
+    const world = supervisorOver({
+      jobsPerWorker: 10,
+      minWorkers: 3,
+      behave: () => ({ readyAfterMs: 1_200, drainsForMs: 700 }),
+    });
     await world.start();
+    await world.clock.settle();
     for (const process of world.processes) process.load = { slots: 10, busy: 0, jobsDone: 10 };
     let most = 0;
     for (let step = 0; step < 100; step += 1) {

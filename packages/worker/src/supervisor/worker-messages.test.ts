@@ -26,13 +26,17 @@ describe('readMessage', () => {
 
 describe('readOrder', () => {
   it('takes an order to drain', () => {
-    expect(readOrder({ kind: 'drain', drainMs: 30_000 })).toEqual({ kind: 'drain', drainMs: 30_000 });
+    expect(readOrder({ kind: 'drain', drainMs: 30_000 })).toEqual({
+      kind: 'drain',
+      drainMs: 30_000,
+    });
   });
 
-  it.each([{ kind: 'drain' }, { kind: 'drain', drainMs: -1 }, { kind: 'drain', drainMs: Infinity }])(
-    'refuses %j',
-    (order) => {
-      expect(readOrder(order)).toBeUndefined();
-    },
-  );
+  it.each([
+    { kind: 'drain' },
+    { kind: 'drain', drainMs: -1 },
+    { kind: 'drain', drainMs: Infinity },
+  ])('refuses %j', (order) => {
+    expect(readOrder(order)).toBeUndefined();
+  });
 });

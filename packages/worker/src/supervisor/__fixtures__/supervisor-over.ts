@@ -11,6 +11,7 @@ export interface WorldInit extends SupervisorOptions {
   behave?(index: number): Behaviour;
   giveBackOf?(workerId: string): Promise<number>;
   queueLoad?(): Promise<QueueLoad>;
+  onEvent?(event: SupervisorEvent): void;
 }
 
 /** A supervisor over fake processes, in virtual time. */
@@ -35,6 +36,7 @@ export function supervisorOver({
   behave = () => healthy,
   giveBackOf = async () => 0,
   queueLoad = async () => ({ queued: 0 }),
+  onEvent,
   ...options
 }: WorldInit = {}): World {
   const clock = new VirtualClock();
@@ -47,7 +49,10 @@ export function supervisorOver({
     random: seededRandom(7),
     options,
     queueLoad,
-    onEvent: (event) => events.push(event),
+    onEvent: (event) => {
+      events.push(event);
+      onEvent?.(event);
+    },
     giveBackOf: async (workerId) => {
       givenBack.push(workerId);
       return giveBackOf(workerId);
