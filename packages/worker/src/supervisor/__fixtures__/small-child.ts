@@ -1,4 +1,4 @@
-import { systemClock } from '@understudy/core';
+import { systemClock } from '@understudy/core/testing';
 
 import { processChannel } from '../process-channel.ts';
 import { runChild } from '../worker-child.ts';

@@ -1,5 +1,4 @@
-import { systemClock } from '@understudy/core';
-import { seededRandom } from '@understudy/core/testing';
+import { seededRandom, systemClock } from '@understudy/core/testing';
 
 import { forkWorker } from '../fork-worker.ts';
 import { Supervisor } from '../supervisor.ts';
