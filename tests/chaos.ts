@@ -1,13 +1,14 @@
 import { readArguments, WrongArgument } from './chaos/chaos-arguments.ts';
 import { type ChaosResult, lastLine } from './chaos/chaos-result.ts';
 import { runEmbedded } from './chaos/run-embedded.ts';
+import { runFleet } from './chaos/run-fleet.ts';
 
 const shownFindings = 20;
 
 /** `npm run chaos -- --engine postgres|pglite --seconds 60 --json`: kills workers under load, and counts what was lost. */
 async function chaos(argv: readonly string[]): Promise<boolean> {
   const chosen = readArguments(argv);
-  const result = await (chosen.engine === 'pglite' ? runEmbedded(chosen) : runEmbedded(chosen));
+  const result = await (chosen.engine === 'pglite' ? runEmbedded(chosen) : runFleet(chosen));
   if (chosen.isJson) console.log(JSON.stringify({ engine: chosen.engine, ...result }));
   else print(result);
   console.log(lastLine(result));

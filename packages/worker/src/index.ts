@@ -26,3 +26,24 @@ export type { WorkerEvent, WorkerEventBody } from './lanes/worker-events.ts';
 export type { WorkerLoad } from './lanes/worker-load.ts';
 export type { DatabaseOptions } from './store/database-options.ts';
 export type { StoredAttempt } from './store/stored-attempt.ts';
+export { CrashLoopError } from './supervisor/crash-loop-error.ts';
+export type { QueueLoad } from './supervisor/desired-workers.ts';
+export { forkWorker } from './supervisor/fork-worker.ts';
+export type { ForkOptions } from './supervisor/fork-worker.ts';
+export { processChannel } from './supervisor/process-channel.ts';
+export { RollFailedError } from './supervisor/roll-failed-error.ts';
+export type { SupervisorChannel } from './supervisor/supervisor-channel.ts';
+export type { SupervisorEvent } from './supervisor/supervisor-event.ts';
+export type { SupervisorOptions } from './supervisor/supervisor-options.ts';
+export { Supervisor } from './supervisor/supervisor.ts';
+export type { SupervisorEnd, SupervisorInit } from './supervisor/supervisor.ts';
+export { runChild } from './supervisor/worker-child.ts';
+export type { ChildInit, ChildWorkers } from './supervisor/worker-child.ts';
+export type { WorkerMessage, WorkerOrder } from './supervisor/worker-messages.ts';
+export type {
+  ProcessExit,
+  StartProcess,
+  WorkerProcess,
+  WorkerProcessListener,
+} from './supervisor/worker-process.ts';
+export type { WorkerStatus } from './supervisor/worker-status.ts';

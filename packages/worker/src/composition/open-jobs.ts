@@ -8,6 +8,8 @@ import { checkJobsOptions, type JobsOptions } from './worker-options.ts';
 /** A queue that is open. */
 export interface OpenJobs {
   readonly jobs: Jobs;
+  /** Gives back the jobs of a worker that is known to be dead, without waiting for its leases. @returns how many. */
+  giveBackOf(workerId: string): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -23,6 +25,11 @@ export async function openJobs(options: JobsOptions): Promise<OpenJobs> {
   let closed: Promise<void> | undefined;
   return {
     jobs,
+    async giveBackOf(workerId) {
+      const count = await store.claims.giveBackOf(workerId);
+      if (count > 0) await store.rows.announceReady();
+      return count;
+    },
     async close() {
       closed ??= jobs.close().then(() => store.close());
       await closed;
