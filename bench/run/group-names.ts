@@ -6,6 +6,7 @@ export const groupNames = [
   'routing',
   'import',
   'testkit',
+  'worker',
 ] as const;
 
 export type GroupName = (typeof groupNames)[number];

@@ -8,6 +8,7 @@ const groups: Readonly<Record<GroupName, () => Promise<Group>>> = {
   inflight: async () => (await import('../inflight/inflight.ts')).inflight,
   routing: async () => (await import('../routing/routing.ts')).routing,
   testkit: async () => (await import('../testkit/testkit.ts')).testkit,
+  worker: async () => (await import('../worker/worker.ts')).worker,
   import: async () => (await import('../import/import-time.ts')).importTime,
 };
 

@@ -37,7 +37,7 @@ describe('readArguments', () => {
     expect(readArguments(['memory'])).toEqual({
       kind: 'refused',
       message:
-        'bench: no group "memory", there are overhead, clients, inflight, routing, import, testkit',
+        'bench: no group "memory", there are overhead, clients, inflight, routing, import, testkit, worker',
     });
   });
 
