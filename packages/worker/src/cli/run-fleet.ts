@@ -1,0 +1,56 @@
+import type { LoadedConfig } from '../config/worker-config.ts';
+import { databaseText } from './database-text.ts';
+import { errorText } from './error-text.ts';
+import { providerIds } from './provider-ids.ts';
+import type { Shell } from './shell.ts';
+import type { HappeningEvent, OpenFleet, WorkerParts } from './worker-parts.ts';
+
+export interface RunFleetInit {
+  readonly config: LoadedConfig;
+  readonly configPath: string | undefined;
+  readonly shell: Shell;
+  readonly parts: WorkerParts;
+  readonly onEvent: (event: HappeningEvent) => void;
+}
+
+/** Watches over worker processes until it is told to stop, or until they crash too often. */
+export async function runFleet(init: RunFleetInit): Promise<number> {
+  const { config, shell, parts, onEvent, configPath } = init;
+  const fleet = await parts.openFleet(config, { configPath, onEvent });
+  const why = await watch(fleet, init);
+  shell.say(`${reasons[why]}, for ${config.drainMs} ms at most`);
+  await fleet.drain();
+  return why === 'gave-up' ? 1 : 0;
+}
+
+const reasons = {
+  stopped: 'draining',
+  'drain-ordered': 'draining, as ordered',
+  'gave-up': 'the workers crash again and again: giving up',
+} as const;
+
+async function watch(
+  fleet: OpenFleet,
+  { config, shell }: RunFleetInit,
+): Promise<keyof typeof reasons> {
+  const over = new AbortController();
+  try {
+    const line = {
+      ready: true,
+      engine: 'postgres',
+      providers: providerIds(config),
+      slots: config.slots,
+      pid: shell.pid,
+    };
+    shell.out(`${JSON.stringify(line)}\n`);
+    shell.say(`workers on ${databaseText(config.database)}; Ctrl-C drains`);
+    shell.onRenew(() => {
+      shell.say('renewing the workers');
+      fleet.roll().catch((error: unknown) => shell.say(`renewing failed: ${errorText(error)}`));
+    }, over.signal);
+    const stopped = shell.untilStopped(over.signal).then(() => 'stopped' as const);
+    return await Promise.race([stopped, fleet.over]);
+  } finally {
+    over.abort();
+  }
+}

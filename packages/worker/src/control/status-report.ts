@@ -1,0 +1,47 @@
+import * as z from 'zod';
+
+const count = z.number().min(0);
+
+const workerSchema = z.object({
+  workerId: z.string(),
+  host: z.string(),
+  pid: z.number(),
+  state: z.string(),
+  slots: count,
+  busy: count,
+  jobsDone: count,
+  upMs: count,
+  /** Since its last sign of life, by the database's clock. */
+  seenAgoMs: count,
+});
+
+/** Reads what another process says of its queue. */
+export const statusSchema = z.object({
+  engine: z.enum(['pglite', 'postgres']),
+  jobs: z.object({
+    queued: count,
+    active: count,
+    solved: count,
+    /** Dead letters. */
+    failed: count,
+    maybePaid: count,
+    oldestQueuedMs: count.optional(),
+    solveMs: count.optional(),
+    endedPerMinute: count,
+  }),
+  workers: z.array(workerSchema).readonly(),
+  isDraining: z.boolean(),
+});
+
+/** How the queue and its workers are. */
+export type StatusReport = Readonly<z.output<typeof statusSchema>>;
+
+/** A worker as the table knows it. */
+export type WorkerRow = Readonly<z.output<typeof workerSchema>>;
+
+/** Workers write every second; after this long one is not at work any more. */
+const goneAfterMs = 10_000;
+
+/** Workers that have not stopped, and have been heard of lately. */
+export const liveWorkers = ({ workers }: StatusReport): readonly WorkerRow[] =>
+  workers.filter(({ state, seenAgoMs }) => state !== 'stopped' && seenAgoMs < goneAfterMs);
