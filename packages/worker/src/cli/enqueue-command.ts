@@ -1,4 +1,5 @@
-import type { JobDesk, Order } from '../control/job-desk.ts';
+import type { JobDesk } from '../control/job-desk.ts';
+import type { Order } from '../jobs/jobs.ts';
 import { answerLine } from './answer-line.ts';
 import { CliError } from './cli-error.ts';
 import { configFlags, queueConfig } from './config-flags.ts';

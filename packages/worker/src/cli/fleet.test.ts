@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { VirtualClock } from '@understudy/core/testing';
 import { afterAll, describe, expect, it } from 'vitest';
 
-import { workerRow } from '../control/__fixtures__/scripted-session.ts';
+import { seenWorker } from '../control/__fixtures__/scripted-store.ts';
 import { fakeParts } from './__fixtures__/fake-parts.ts';
 import { fakeShell } from './__fixtures__/fake-shell.ts';
 import { drainCommand } from './drain-command.ts';
@@ -87,12 +87,12 @@ describe('understudy-worker start, on PostgreSQL', () => {
 
 describe('understudy-worker drain, on PostgreSQL', () => {
   it('leaves an order in the database and waits until no worker is heard of', async () => {
-    const workers = [{ ...workerRow }];
+    const workers = [{ ...seenWorker }];
     const parts = fakeParts(workers);
     const clock = new VirtualClock();
     const shell = fakeShell({ cwd: folder, env, clock });
     const run = drainCommand({ words: [], shell, parts });
-    void clock.sleep(1_600).then(() => workers.splice(0, 1, { ...workerRow, state: 'stopped' }));
+    void clock.sleep(1_600).then(() => workers.splice(0, 1));
     await clock.runUntilIdle();
     expect(await run).toBe(0);
     expect(clock.now()).toBe(2_000);
@@ -105,7 +105,7 @@ describe('understudy-worker drain, on PostgreSQL', () => {
     const clock = new VirtualClock();
     const shell = fakeShell({ cwd: folder, env, clock });
     const words = ['--timeout', '3s'];
-    const run = drainCommand({ words, shell, parts: fakeParts([workerRow]) });
+    const run = drainCommand({ words, shell, parts: fakeParts([seenWorker]) });
     await clock.runUntilIdle();
     expect(await run).toBe(1);
     expect(clock.now()).toBe(3_000);
@@ -117,7 +117,7 @@ describe('understudy-worker status', () => {
   it('is drawn anew each second on a terminal, until it is stopped', async () => {
     const clock = new VirtualClock();
     const shell = fakeShell({ cwd: folder, env, clock, isTerminal: true });
-    const run = statusCommand({ words: [], shell, parts: fakeParts([workerRow]) });
+    const run = statusCommand({ words: [], shell, parts: fakeParts([seenWorker]) });
     void clock.sleep(2_500).then(() => shell.stop());
     await clock.runUntilIdle();
     expect(await run).toBe(0);
@@ -127,13 +127,13 @@ describe('understudy-worker status', () => {
   it.each([[['--once']], [[]]])('is printed once with %j where nobody looks', async (flags) => {
     const shell = fakeShell({ cwd: folder, env, isTerminal: flags.length > 0 });
     const words = ['status', ...flags];
-    expect(await runCommand({ words, shell, parts: fakeParts([workerRow]) })).toBe(0);
+    expect(await runCommand({ words, shell, parts: fakeParts([seenWorker]) })).toBe(0);
     expect(shell.output()).toMatch(/^understudy · postgres\n/);
   });
 
   it('is JSON when it is asked for', async () => {
     const shell = fakeShell({ cwd: folder, env, isTerminal: true });
-    await runCommand({ words: ['status', '--json'], shell, parts: fakeParts([workerRow]) });
+    await runCommand({ words: ['status', '--json'], shell, parts: fakeParts([seenWorker]) });
     expect(JSON.parse(shell.output())).toMatchObject({
       workers: [{ workerId: 'w-1', seenAgoMs: 400 }],
     });

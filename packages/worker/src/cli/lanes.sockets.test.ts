@@ -6,7 +6,7 @@ import { systemClock } from '@understudy/core';
 import { afterAll, describe, expect, it } from 'vitest';
 
 import { failedJob, idOf, solvedJob, turnstile } from '../control/__fixtures__/memory-book.ts';
-import { workerRow } from '../control/__fixtures__/scripted-session.ts';
+import { seenWorker } from '../control/__fixtures__/scripted-store.ts';
 import { readControlFile } from '../control/control-file.ts';
 import { fakeParts, type FakeParts } from './__fixtures__/fake-parts.ts';
 import { fakeShell, type FakeShell } from './__fixtures__/fake-shell.ts';
@@ -37,7 +37,7 @@ async function started(): Promise<Started> {
   const dataDir = mkdtempSync(join(folder, 'data-'));
   const config = join(dataDir, 'worker.json');
   writeFileSync(config, JSON.stringify({ providers: [{ use: './acme.mjs' }], drainMs: 500 }));
-  const parts = fakeParts([workerRow]);
+  const parts = fakeParts([seenWorker]);
   const shell = fakeShell({ cwd: folder });
   const words = ['start', '--config', config, '--data-dir', dataDir];
   const run = runCommand({ words, shell, parts });

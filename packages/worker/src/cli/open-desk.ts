@@ -29,8 +29,8 @@ export async function openDesk(
       );
     shell.say(`opening ${databaseText(database)}`);
   }
-  const { jobs, session, close } = await parts.openQueue(config);
-  return directDesk({ engine: database.engine, jobs, session, close });
+  const { jobs, store, close } = await parts.openQueue(config);
+  return directDesk({ engine: database.engine, jobs, store, close });
 }
 
 /** Undefined when nobody is there; a file may be left of a process that was killed. */

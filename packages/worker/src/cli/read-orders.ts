@@ -1,6 +1,6 @@
 import { parseOptions } from '@understudy/core/provider';
 
-import type { Order } from '../control/job-desk.ts';
+import type { Order } from '../jobs/jobs.ts';
 import { orderSchema } from '../control/operations.ts';
 import { priorities } from '../jobs/priority.ts';
 import { CliError } from './cli-error.ts';

@@ -31,11 +31,11 @@ export async function runLanes(init: RunLanesInit): Promise<number> {
 
 async function work(lanes: OpenLanes, { config, dataDir, shell }: RunLanesInit): Promise<void> {
   const stopped = new AbortController();
-  const { jobs, session } = lanes;
+  const { jobs, store } = lanes;
   const desk = directDesk({
     engine: 'pglite',
     jobs,
-    session,
+    store,
     onDrain: () => stopped.abort(),
     close: async () => undefined,
   });

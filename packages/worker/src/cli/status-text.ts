@@ -21,15 +21,14 @@ export function statusText({ jobs, workers, isDraining, engine }: StatusReport):
 function workersText(workers: readonly WorkerRow[]): string {
   if (workers.length === 0) return 'no worker has been here yet';
   return tableText([
-    ['worker', 'process', 'state', 'busy', 'done', 'up', 'seen'],
-    ...workers.map(({ workerId, host, pid, state, slots, busy, jobsDone, upMs, seenAgoMs }) => [
+    ['worker', 'process', 'state', 'busy', 'done', 'seen'],
+    ...workers.map(({ workerId, host, pid, state, slots, busy, jobsDone, seenAgoMs }) => [
       workerId,
       `${pid} at ${host}`,
       state,
       `${busy}/${slots}`,
       number(jobsDone),
-      durationText(upMs),
-      `${durationText(seenAgoMs)} ago`,
+      `${durationText(Math.max(0, seenAgoMs))} ago`,
     ]),
   ]);
 }

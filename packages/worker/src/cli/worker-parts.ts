@@ -1,12 +1,11 @@
 import type { LoadedConfig, QueueConfig } from '../config/worker-config.ts';
-import type { JobBook } from '../control/job-book.ts';
-import type { Session } from '../store/database.ts';
+import type { JobBook, WorkerBook } from '../control/job-book.ts';
 import type { Shell } from './shell.ts';
 
 /** A queue that this process has opened. */
 export interface OpenQueue {
   readonly jobs: JobBook;
-  readonly session: Session;
+  readonly store: WorkerBook;
   close(): Promise<void>;
 }
 

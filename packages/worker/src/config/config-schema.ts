@@ -20,7 +20,12 @@ export const configSchema = strictObject({
   providers: z.array(z.unknown()).min(1, { error: 'needs at least one provider' }).optional(),
   router: routerSchema.optional(),
   lanes: z.int().min(1).max(64).default(2),
-  slots: z.int().min(1).max(1_000).default(50),
+  slots: z.int().min(1).max(10_000).default(50),
+  solveMs: z
+    .int()
+    .min(1_000)
+    .max(12 * 3_600_000)
+    .default(300_000),
   capacity: z.int().min(1).max(10_000_000).default(10_000),
   resultDays: z.int().min(1).max(365).default(7),
   drainMs: z.int().min(0).max(3_600_000).default(30_000),

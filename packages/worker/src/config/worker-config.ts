@@ -30,8 +30,10 @@ export interface WorkerConfig {
   readonly router?: Omit<RouterOptions, 'providers'> | undefined;
   /** Workers within the process, on the embedded database. @default 2 */
   readonly lanes?: number | undefined;
-  /** Jobs that a worker may have at once. @default 50 */
+  /** Jobs that each lane may have at once. @default 50 */
   readonly slots?: number | undefined;
+  /** The longest that one solve may take; a job with a later deadline is given back then. @default 300_000 */
+  readonly solveMs?: number | undefined;
   /** Jobs that may wait. @default 10_000 */
   readonly capacity?: number | undefined;
   /** How long results are kept. @default 7 */
@@ -47,6 +49,7 @@ export interface QueueConfig {
   readonly database: DatabaseOptions & ({ engine: 'postgres' } | { readonly dataDir: string });
   readonly lanes: number;
   readonly slots: number;
+  readonly solveMs: number;
   readonly capacity: number;
   readonly resultDays: number;
   readonly drainMs: number;

@@ -10,7 +10,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 
 import { QueueFullError, UnknownJobError } from '../errors/worker-errors.ts';
 import { failedJob, idOf, memoryBook, solvedJob, turnstile } from './__fixtures__/memory-book.ts';
-import { scriptedSession, workerRow } from './__fixtures__/scripted-session.ts';
+import { scriptedStore, seenWorker } from './__fixtures__/scripted-store.ts';
 import { controlDesk } from './control-desk.ts';
 import { readControlFile } from './control-file.ts';
 import { directDesk } from './direct-desk.ts';
@@ -42,7 +42,7 @@ async function doorTo(jobs: JobBook): Promise<Door> {
   const inner = directDesk({
     engine: 'pglite',
     jobs,
-    session: scriptedSession([workerRow]),
+    store: scriptedStore([seenWorker]),
     onDrain: () => (isDrained = true),
     close: async () => undefined,
   });

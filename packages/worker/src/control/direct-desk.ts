@@ -1,41 +1,39 @@
 import { JobFailedError, UnknownJobError, WaitOverError } from '../errors/worker-errors.ts';
 import type { Job } from '../jobs/job.ts';
-import type { Session } from '../store/database.ts';
 import { isDrainOrdered, orderDrain } from './drain-order.ts';
-import type { JobBook } from './job-book.ts';
+import type { DeadLetterChoice, JobBook, WorkerBook } from './job-book.ts';
 import type { JobDesk, WaitLimits } from './job-desk.ts';
-import { readWorkerRows } from './worker-rows.ts';
 
 export interface DirectDeskInit {
   readonly engine: 'pglite' | 'postgres';
   readonly jobs: JobBook;
-  readonly session: Session;
+  readonly store: WorkerBook;
   /** What stops the workers of this very process; without it the order goes into the database. */
   readonly onDrain?: (() => void) | undefined;
   close(): Promise<void>;
 }
 
 /** A desk over a database that this process has opened. */
-export function directDesk({ engine, jobs, session, onDrain, close }: DirectDeskInit): JobDesk {
+export function directDesk({ engine, jobs, store, onDrain, close }: DirectDeskInit): JobDesk {
   let isDraining = false;
   return {
     enqueue: async (orders) => await jobs.enqueueMany(orders),
     find: async (jobId) => await jobs.find(jobId),
     waitFor: async (jobId, limits) => await ended(jobs, jobId, limits),
     listDeadLetters: async (filter) => await jobs.deadLetters.list(filter),
-    redrive: async (choice) => await jobs.deadLetters.redrive(choice),
-    purge: async (choice) => await jobs.deadLetters.purge(choice),
+    redrive: async (choice) => await jobs.deadLetters.redrive(withOwnIds(choice)),
+    purge: async (choice) => await jobs.deadLetters.purge(withOwnIds(choice)),
     async status() {
       const [counts, workers, isOrdered] = [
         await jobs.counts(),
-        await readWorkerRows(session),
-        await isDrainOrdered(session),
+        await store.workers.list(),
+        await isDrainOrdered(store.database),
       ];
       return { engine, jobs: counts, workers, isDraining: isDraining || isOrdered };
     },
     async requestDrain() {
       isDraining = true;
-      if (onDrain === undefined) await orderDrain(session);
+      if (onDrain === undefined) await orderDrain(store.database);
       else onDrain();
     },
     close,
@@ -51,3 +49,11 @@ async function ended(jobs: JobBook, jobId: string, limits: WaitLimits): Promise<
   if (job === undefined) throw new UnknownJobError(jobId);
   return job;
 }
+
+/** The schema of dead letters asks for a list that it might write to. */
+const withOwnIds = <Choice extends DeadLetterChoice>(
+  choice: Choice,
+): Omit<Choice, 'jobIds'> & { jobIds?: string[] } => {
+  const { jobIds, ...rest } = choice;
+  return { ...rest, ...(jobIds === undefined ? {} : { jobIds: [...jobIds] }) };
+};

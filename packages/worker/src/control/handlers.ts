@@ -1,6 +1,7 @@
 import { parseOptions } from '@understudy/core/provider';
 
-import type { JobDesk, Order } from './job-desk.ts';
+import type { JobDesk } from './job-desk.ts';
+import type { Order } from '../jobs/jobs.ts';
 import { type Operation, type ReplyOf, requestSchemas } from './operations.ts';
 
 /** A request that was admitted. */

@@ -1,26 +1,17 @@
-import type { Answer } from '../jobs/answer.ts';
-import type { EnqueueOptions } from '../jobs/enqueue-options.ts';
-import type { Job } from '../jobs/job.ts';
-import type { Task } from '@understudy/core';
+import type { DeadLetters } from '../jobs/dead-letters.ts';
+import type { Jobs } from '../jobs/jobs.ts';
+import type { Session } from '../store/database.ts';
+import type { WorkerRows } from '../store/worker-rows.ts';
 
-/** A job that is in the queue now. */
-export interface Enqueued {
-  readonly jobId: string;
-  /** False when a job with the same key was there before. */
-  readonly isNew: boolean;
+/** What is needed of a queue. */
+export interface JobBook extends Pick<Jobs, 'enqueueMany' | 'find' | 'wait' | 'counts'> {
+  readonly deadLetters: Pick<DeadLetters, 'list' | 'redrive' | 'purge'>;
 }
 
-/** How many jobs there are, and how fast they end. */
-export interface JobCounts {
-  readonly queued: number;
-  readonly active: number;
-  readonly solved: number;
-  readonly failed: number;
-  readonly maybePaid: number;
-  readonly oldestQueuedMs?: number | undefined;
-  /** Median of late. */
-  readonly solveMs?: number | undefined;
-  readonly endedPerMinute: number;
+/** What is needed of the store below it. */
+export interface WorkerBook {
+  readonly database: Session;
+  readonly workers: Pick<WorkerRows, 'list'>;
 }
 
 export interface DeadLetterFilter {
@@ -30,26 +21,4 @@ export interface DeadLetterFilter {
 
 export interface DeadLetterChoice extends DeadLetterFilter {
   readonly jobIds?: readonly string[] | undefined;
-}
-
-/** What is needed of `Jobs`. */
-export interface JobBook {
-  enqueueMany(
-    orders: readonly ({ readonly task: Task } & EnqueueOptions)[],
-  ): Promise<readonly Enqueued[]>;
-  find(jobId: string): Promise<Job | undefined>;
-  wait(
-    jobId: string,
-    limits?: { readonly timeoutMs?: number | undefined; readonly signal?: AbortSignal | undefined },
-  ): Promise<Answer>;
-  counts(): Promise<JobCounts>;
-  readonly deadLetters: {
-    list(filter?: DeadLetterFilter): Promise<readonly Job[]>;
-    redrive(
-      choice: DeadLetterChoice & { readonly deadlineMs?: number | undefined },
-    ): Promise<number>;
-    purge(
-      choice: DeadLetterChoice & { readonly olderThanMs?: number | undefined },
-    ): Promise<number>;
-  };
 }

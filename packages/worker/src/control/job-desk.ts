@@ -1,14 +1,8 @@
-import type { Task } from '@understudy/core';
-
-import type { EnqueueOptions } from '../jobs/enqueue-options.ts';
+import type { Enqueued } from '../jobs/enqueued.ts';
 import type { Job } from '../jobs/job.ts';
-import type { DeadLetterChoice, DeadLetterFilter, Enqueued } from './job-book.ts';
+import type { Order } from '../jobs/jobs.ts';
+import type { DeadLetterChoice, DeadLetterFilter } from './job-book.ts';
 import type { StatusReport } from './status-report.ts';
-
-/** A task and how its job is to be treated. */
-export interface Order extends EnqueueOptions {
-  readonly task: Task;
-}
 
 /** How long somebody waits for a job. */
 export interface WaitLimits {

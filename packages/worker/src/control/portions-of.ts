@@ -1,4 +1,4 @@
-import type { Order } from './job-desk.ts';
+import type { Order } from '../jobs/jobs.ts';
 import { limits } from './operations.ts';
 
 /** Half of what a request may hold, because JSON escapes and the outline come on top. */

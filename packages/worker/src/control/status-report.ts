@@ -10,9 +10,8 @@ const workerSchema = z.object({
   slots: count,
   busy: count,
   jobsDone: count,
-  upMs: count,
   /** Since its last sign of life, by the database's clock. */
-  seenAgoMs: count,
+  seenAgoMs: z.number(),
 });
 
 /** Reads what another process says of its queue. */
@@ -39,9 +38,9 @@ export type StatusReport = Readonly<z.output<typeof statusSchema>>;
 /** A worker as the table knows it. */
 export type WorkerRow = Readonly<z.output<typeof workerSchema>>;
 
-/** Workers write every second; after this long one is not at work any more. */
+/** Workers write every other second; after this long one is not at work any more. */
 const goneAfterMs = 10_000;
 
-/** Workers that have not stopped, and have been heard of lately. */
+/** Workers that have been heard of lately; one that stops takes its row away. */
 export const liveWorkers = ({ workers }: StatusReport): readonly WorkerRow[] =>
-  workers.filter(({ state, seenAgoMs }) => state !== 'stopped' && seenAgoMs < goneAfterMs);
+  workers.filter(({ seenAgoMs }) => seenAgoMs < goneAfterMs);

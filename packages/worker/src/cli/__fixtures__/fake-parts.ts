@@ -1,6 +1,7 @@
 import type { LoadedConfig, QueueConfig } from '../../config/worker-config.ts';
 import { memoryBook, type MemoryBook } from '../../control/__fixtures__/memory-book.ts';
-import { scriptedSession } from '../../control/__fixtures__/scripted-session.ts';
+import { scriptedStore } from '../../control/__fixtures__/scripted-store.ts';
+import type { SeenWorker } from '../../store/worker-rows.ts';
 import type { HappeningEvent, OpenFleet, WorkerParts } from '../worker-parts.ts';
 
 /** Parts without a database, that remember what was made of them. */
@@ -14,17 +15,17 @@ export interface FakeParts extends WorkerParts {
   readonly endFleet: (why: Awaited<OpenFleet['over']>) => void;
 }
 
-export function fakeParts(workers: readonly object[] = []): FakeParts {
+export function fakeParts(workers: readonly SeenWorker[] = []): FakeParts {
   const book = memoryBook();
-  const session = scriptedSession(workers);
+  const store = scriptedStore(workers);
   const log: string[] = [];
   const configs: (QueueConfig | LoadedConfig)[] = [];
   const over = Promise.withResolvers<Awaited<OpenFleet['over']>>();
   let listener: ((event: HappeningEvent) => void) | undefined;
-  const queue = { jobs: book, session, close: async () => void log.push('close') };
+  const queue = { jobs: book, store, close: async () => void log.push('close') };
   return {
     book,
-    statements: session.statements,
+    statements: store.statements,
     log,
     configs,
     emit: (event) => listener?.(event),

@@ -99,11 +99,11 @@ export function memoryBook(): MemoryBook {
       },
       async redrive(choice) {
         note('redrive', choice);
-        return choice.jobIds?.length ?? 7;
+        return choice?.jobIds?.length ?? 7;
       },
       async purge(choice) {
         note('purge', choice);
-        return choice.jobIds?.length ?? 3;
+        return choice?.jobIds?.length ?? 3;
       },
     },
   };
