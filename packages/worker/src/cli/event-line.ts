@@ -2,7 +2,7 @@ import { withoutControls } from './table-text.ts';
 import type { HappeningEvent } from './worker-parts.ts';
 
 /** What goes on all the time, and is worth a line only to whoever looks for it. */
-const usual: ReadonlySet<string> = new Set(['job-claimed', 'job-submitted', 'job-solved']);
+const usual: ReadonlySet<string> = new Set(['job-claimed', 'job-solved', 'drained']);
 const instants: ReadonlySet<string> = new Set(['type', 'atMs', 'atEpochMs']);
 
 /** An event as a line for people; undefined for one that is not worth it. */
@@ -12,7 +12,10 @@ export function eventLine(event: HappeningEvent, isVerbose: boolean): string | u
     // Objects may hold tasks and answers, which are nobody's business here.
     instants.has(name) || !['string', 'number', 'boolean'].includes(typeof value)
       ? []
-      : [`${name}=${withoutControls(String(value))}`],
+      : [`${name}=${withoutControls(String(rounded(value)))}`],
   );
   return [event.type, ...details].join('  ');
 }
+
+const rounded = (value: unknown): unknown =>
+  typeof value === 'number' ? Math.round(value) : value;

@@ -52,7 +52,7 @@ async function work(lanes: OpenLanes, { config, dataDir, shell }: RunLanesInit):
       pid: shell.pid,
     };
     shell.out(`${JSON.stringify(line)}\n`);
-    shell.say(`${config.lanes} workers on ${databaseText(config.database)}; Ctrl-C drains`);
+    shell.say(`${config.lanes} lanes on ${databaseText(config.database)}; Ctrl-C drains`);
     await shell.untilStopped(stopped.signal);
     shell.say(`draining, for ${config.drainMs} ms at most`);
   } finally {
