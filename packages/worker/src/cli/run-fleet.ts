@@ -8,6 +8,7 @@ import type { HappeningEvent, OpenFleet, WorkerParts } from './worker-parts.ts';
 export interface RunFleetInit {
   readonly config: LoadedConfig;
   readonly configPath: string | undefined;
+  readonly isVerbose: boolean;
   readonly shell: Shell;
   readonly parts: WorkerParts;
   readonly onEvent: (event: HappeningEvent) => void;
@@ -15,8 +16,8 @@ export interface RunFleetInit {
 
 /** Watches over worker processes until it is told to stop, or until they crash too often. */
 export async function runFleet(init: RunFleetInit): Promise<number> {
-  const { config, shell, parts, onEvent, configPath } = init;
-  const fleet = await parts.openFleet(config, { configPath, onEvent });
+  const { config, shell, parts, ...fleetInit } = init;
+  const fleet = await parts.openFleet(config, fleetInit);
   const why = await watch(fleet, init);
   shell.say(`${reasons[why]}, for ${config.drainMs} ms at most`);
   await fleet.drain();

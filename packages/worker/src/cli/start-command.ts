@@ -29,12 +29,13 @@ export async function startCommand({ words, shell, parts }: CommandCall): Promis
   }
   refuseRest(typed.rest);
   const config = await loadedConfig(typed, shell);
+  const isVerbose = typed.isSet('verbose');
   const onEvent = (event: HappeningEvent): void => {
-    const line = eventLine(event, typed.isSet('verbose'));
+    const line = eventLine(event, isVerbose);
     if (line !== undefined) shell.say(line);
   };
   const { database } = config;
   return database.engine === 'postgres'
-    ? await runFleet({ config, shell, parts, onEvent, configPath: typed.flags.config })
+    ? await runFleet({ config, shell, parts, onEvent, isVerbose, configPath: typed.flags.config })
     : await runLanes({ config, dataDir: database.dataDir, shell, parts, onEvent });
 }

@@ -10,7 +10,8 @@ export const workerParts: WorkerParts = {
     const { openWorkers } = await import('../composition/open-workers.ts');
     return await openWorkers({ ...config, onEvent });
   },
-  async openFleet() {
-    throw new Error('the supervisor is not wired yet');
+  async openFleet(config, init) {
+    const { openFleet } = await import('./open-fleet.ts');
+    return await openFleet(config, init);
   },
 };

@@ -30,18 +30,19 @@ export interface HappeningEvent {
   readonly type: string;
 }
 
+export interface FleetInit {
+  /** Of the file that each worker loads again; undefined for the environment alone. */
+  readonly configPath: string | undefined;
+  /** Whether the workers print every job. */
+  readonly isVerbose: boolean;
+  readonly onEvent: (event: HappeningEvent) => void;
+}
+
 /** What the commands are made over. */
 export interface WorkerParts {
   openQueue(config: QueueConfig): Promise<OpenQueue>;
   openLanes(config: LoadedConfig, onEvent: (event: HappeningEvent) => void): Promise<OpenLanes>;
-  openFleet(
-    config: LoadedConfig,
-    init: {
-      /** Of the file that each worker loads again; undefined for the environment alone. */
-      readonly configPath: string | undefined;
-      readonly onEvent: (event: HappeningEvent) => void;
-    },
-  ): Promise<OpenFleet>;
+  openFleet(config: LoadedConfig, init: FleetInit): Promise<OpenFleet>;
 }
 
 /** What a command is called with; it gives the exit code. */

@@ -2,7 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 import { OptionsInvalidError } from '@understudy/core/provider';
-import { redact } from '@understudy/core/wire';
+import { Redactor } from '@understudy/core/wire';
 
 import type { SecretReference } from './secret-reference.ts';
 
@@ -20,6 +20,8 @@ export class SecretSource {
   /** Where relative paths begin. */
   readonly cwd: string;
   readonly #secrets = new Set<string>();
+  /** Undefined while there are secrets that it does not know. */
+  #redactor: Redactor | undefined;
 
   constructor({ env, cwd }: { readonly env: Environment; readonly cwd: string }) {
     this.env = env;
@@ -47,20 +49,26 @@ export class SecretSource {
 
   /** Never shows this text from now on, nor the password in it when it is a URL. */
   keep(secret: string): string {
-    this.#secrets.add(secret);
+    this.#add(secret);
     return this.keepPassword(secret);
   }
 
   /** Never shows the password of a URL; of another text there is nothing to hide. */
   keepPassword(text: string): string {
     const password = text.includes('@') && URL.canParse(text) ? new URL(text).password : '';
-    if (password !== '') this.#secrets.add(password).add(decoded(password));
+    if (password !== '') this.#add(password, decoded(password));
     return text;
   }
 
   /** A text in which no secret is left. */
   redact(text: string): string {
-    return redact(text, [...this.#secrets]);
+    this.#redactor ??= new Redactor([...this.#secrets]);
+    return this.#redactor.redact(text);
+  }
+
+  #add(...secrets: readonly string[]): void {
+    for (const secret of secrets) this.#secrets.add(secret);
+    this.#redactor = undefined;
   }
 
   #fileText(file: string): string | undefined {

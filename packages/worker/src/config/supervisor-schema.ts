@@ -8,7 +8,7 @@ export const supervisorSchema = strictObject({
   minWorkers: z.int().min(1).max(64).optional(),
   maxWorkers: z.int().min(1).max(64).optional(),
   /** Fewer that are ready make the fleet unhealthy. */
-  minHealthyWorkers: z.int().min(0).max(64).optional(),
+  minHealthyWorkers: z.int().min(1).max(64).optional(),
   heartbeatMs: span.optional(),
   /** A worker that is silent for so long is killed and replaced. */
   stallMs: span.optional(),
@@ -20,6 +20,8 @@ export const supervisorSchema = strictObject({
     crashes: z.int().min(1).max(1_000),
     withinMs: z.int().min(10).max(86_400_000),
   }).optional(),
+  /** The first wait before a restart, which doubles, and the longest. */
+  backoff: strictObject({ fromMs: span, toMs: span }).optional(),
   scaleEveryMs: span.optional(),
 }).refine(({ minWorkers = 1, maxWorkers = 64 }) => minWorkers <= maxWorkers, {
   path: ['maxWorkers'],
