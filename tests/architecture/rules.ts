@@ -29,11 +29,11 @@ const homes: Readonly<Record<string, RegExp>> = {
   undici: /^packages\/core\/src\/wire\/undici-transport\.ts$/,
   pino: /^packages\/core\/src\/observability\//,
   cockatiel: /^packages\/core\/src\/health\//,
-  tsyringe: /^packages\/core\/src\/(di\.ts$|composition\/)/,
+  tsyringe: /^packages\/(core\/src\/(di\.ts$|composition\/)|worker\/src\/composition\/)/,
   'reflect-metadata': /^packages\/core\/src\/(di\.ts$|composition\/)/,
-  'pg-boss': /^packages\/worker\//,
-  pg: /^packages\/worker\//,
-  '@electric-sql/pglite': /^packages\/worker\//,
+  'pg-boss': /^packages\/worker\/src\/store\//,
+  pg: /^packages\/worker\/src\/store\//,
+  '@electric-sql/pglite': /^packages\/worker\/src\/store\//,
 };
 
 /** The rooms of core from the ground up: a room imports itself and what is below it. */

@@ -4,6 +4,8 @@ export type { OpenJobs } from './composition/open-jobs.ts';
 export { openWorkers } from './composition/open-workers.ts';
 export type { Workers } from './composition/open-workers.ts';
 export type { JobsOptions, WorkersOptions } from './composition/worker-options.ts';
+export { loadConfig } from './config/load-config.ts';
+export type { WorkerConfig } from './config/worker-config.ts';
 export {
   JobFailedError,
   LeaseLostError,

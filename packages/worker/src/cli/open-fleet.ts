@@ -1,13 +1,13 @@
 import { systemClock } from '@understudy/core';
 
+import { openJobs } from '../composition/open-jobs.ts';
 import type { LoadedConfig } from '../config/worker-config.ts';
-import { clearDrainOrder } from '../control/drain-order.ts';
+import { databaseEpochMs } from '../control/drain-order.ts';
 import { cryptoRandom } from '../seams/crypto-random.ts';
 import { forkWorker } from '../supervisor/fork-worker.ts';
 import { checkSupervisorOptions } from '../supervisor/supervisor-options.ts';
 import { Supervisor } from '../supervisor/supervisor.ts';
 import { drainOrdered } from './drain-ordered.ts';
-import { openQueue } from './open-queue.ts';
 import { providerCapacity } from './provider-capacity.ts';
 import type { FleetInit, OpenFleet } from './worker-parts.ts';
 
@@ -25,7 +25,9 @@ export async function openFleet(
   const options = { ...config.supervisor, drainMs: config.drainMs };
   // Refused before anything is opened.
   checkSupervisorOptions(options);
-  const { jobs, store, close } = await openQueue(config);
+  const { database, capacity: queueCapacity, resultDays } = config;
+  const queue = await openJobs({ database, capacity: queueCapacity, resultDays });
+  const { jobs, store, close } = queue;
   const capacity = providerCapacity(config);
   const words = [String(isVerbose), ...(configPath === undefined ? [] : [configPath])];
   const supervisor = new Supervisor({
@@ -34,12 +36,7 @@ export async function openFleet(
     random: cryptoRandom,
     options,
     onEvent,
-    async giveBackOf(workerId) {
-      const count = await store.claims.giveBackOf(workerId);
-      if (count > 0) await store.rows.announceReady();
-      await store.workers.remove(workerId);
-      return count;
-    },
+    giveBackOf: queue.giveBackOf,
     queueLoad: async () => ({ ...(await jobs.counts()), providerCapacity: capacity }),
   });
   const closing = new AbortController();
@@ -48,14 +45,19 @@ export async function openFleet(
     await supervisor.drain();
     await close();
   };
+  let beganAt: number;
   try {
-    await clearDrainOrder(store.database);
+    beganAt = await databaseEpochMs(store.database);
     await supervisor.start();
   } catch (error) {
     await drain();
     throw error;
   }
   const gaveUp = supervisor.ended.then(() => 'gave-up' as const);
-  const ordered = drainOrdered(store.database, { clock: systemClock, signal: closing.signal });
+  const ordered = drainOrdered(store.database, {
+    clock: systemClock,
+    signal: closing.signal,
+    beganAt,
+  });
   return { over: Promise.race([gaveUp, ordered]), drain, roll: async () => supervisor.roll() };
 }

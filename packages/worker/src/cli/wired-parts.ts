@@ -2,9 +2,9 @@ import type { WorkerParts } from './worker-parts.ts';
 
 /** The commands over what this package is made of; each part is loaded when a command needs it. */
 export const workerParts: WorkerParts = {
-  async openQueue(config) {
-    const { openQueue } = await import('./open-queue.ts');
-    return await openQueue(config);
+  async openQueue({ database, capacity, resultDays }) {
+    const { openJobs } = await import('../composition/open-jobs.ts');
+    return await openJobs({ database, capacity, resultDays });
   },
   async openLanes({ supervisor: _fleetOnly, ...config }, onEvent) {
     const { openWorkers } = await import('../composition/open-workers.ts');

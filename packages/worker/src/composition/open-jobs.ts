@@ -2,12 +2,14 @@ import { systemClock } from '@understudy/core';
 
 import { Jobs } from '../jobs/jobs.ts';
 import { cryptoRandom } from '../seams/crypto-random.ts';
-import { openStore } from '../store/open-store.ts';
+import { openStore, type Store } from '../store/open-store.ts';
 import { checkJobsOptions, type JobsOptions } from './worker-options.ts';
 
 /** A queue that is open. */
 export interface OpenJobs {
   readonly jobs: Jobs;
+  /** For tools beside this package; no part of what it promises. */
+  readonly store: Store;
   /** Gives back the jobs of a worker that is known to be dead, without waiting for its leases. @returns how many. */
   giveBackOf(workerId: string): Promise<number>;
   close(): Promise<void>;
@@ -25,9 +27,11 @@ export async function openJobs(options: JobsOptions): Promise<OpenJobs> {
   let closed: Promise<void> | undefined;
   return {
     jobs,
+    store,
     async giveBackOf(workerId) {
       const count = await store.claims.giveBackOf(workerId);
-      if (count > 0) await store.rows.announceReady();
+      if (count > 0) store.rows.announceReady();
+      await store.workers.remove(workerId);
       return count;
     },
     async close() {

@@ -25,6 +25,7 @@ export interface Workers {
   readonly workerId: string;
   readonly jobs: Jobs;
   readonly router: Router;
+  /** For tools beside this package; no part of what it promises. */
   readonly store: Store;
   readonly load: WorkerLoad;
   /** Lets the jobs at work go on for `drainMs`, then gives them back; see {@link Worker.drain}. */

@@ -1,7 +1,7 @@
 import { JobFailedError, UnknownJobError, WaitOverError } from '../errors/worker-errors.ts';
 import type { Job } from '../jobs/job.ts';
-import { isDrainOrdered, orderDrain } from './drain-order.ts';
-import type { DeadLetterChoice, JobBook, WorkerBook } from './job-book.ts';
+import { isDraining as isFleetDraining, orderDrain } from './drain-order.ts';
+import type { JobBook, WorkerBook } from './job-book.ts';
 import type { JobDesk, WaitLimits } from './job-desk.ts';
 
 export interface DirectDeskInit {
@@ -21,13 +21,13 @@ export function directDesk({ engine, jobs, store, onDrain, close }: DirectDeskIn
     find: async (jobId) => await jobs.find(jobId),
     waitFor: async (jobId, limits) => await ended(jobs, jobId, limits),
     listDeadLetters: async (filter) => await jobs.deadLetters.list(filter),
-    redrive: async (choice) => await jobs.deadLetters.redrive(withOwnIds(choice)),
-    purge: async (choice) => await jobs.deadLetters.purge(withOwnIds(choice)),
+    redrive: async (choice) => await jobs.deadLetters.redrive(choice),
+    purge: async (choice) => await jobs.deadLetters.purge(choice),
     async status() {
       const [counts, workers, isOrdered] = [
         await jobs.counts(),
         await store.workers.list(),
-        await isDrainOrdered(store.database),
+        await isFleetDraining(store.database),
       ];
       return { engine, jobs: counts, workers, isDraining: isDraining || isOrdered };
     },
@@ -49,11 +49,3 @@ async function ended(jobs: JobBook, jobId: string, limits: WaitLimits): Promise<
   if (job === undefined) throw new UnknownJobError(jobId);
   return job;
 }
-
-/** The schema of dead letters asks for a list that it might write to. */
-const withOwnIds = <Choice extends DeadLetterChoice>(
-  choice: Choice,
-): Omit<Choice, 'jobIds'> & { jobIds?: string[] } => {
-  const { jobIds, ...rest } = choice;
-  return { ...rest, ...(jobIds === undefined ? {} : { jobIds: [...jobIds] }) };
-};

@@ -2,7 +2,7 @@ import { systemClock } from '@understudy/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { openStore, type Store } from '../store/open-store.ts';
-import { clearDrainOrder, isDrainOrdered, orderDrain } from './drain-order.ts';
+import { databaseEpochMs, isDrainOrderedSince, orderDrain } from './drain-order.ts';
 
 let store: Store;
 // A fresh database takes its seconds.
@@ -15,12 +15,13 @@ afterAll(async () => {
 });
 
 describe('orderDrain', () => {
-  it('is there until a supervisor begins anew, however often it is said', async () => {
-    expect(await isDrainOrdered(store.database)).toBe(false);
-    await orderDrain(store.database);
-    await orderDrain(store.database);
-    expect(await isDrainOrdered(store.database)).toBe(true);
-    await clearDrainOrder(store.database);
-    expect(await isDrainOrdered(store.database)).toBe(false);
+  it('is meant for the supervisors that were at work, and for none that begin later', async () => {
+    const { database } = store;
+    const earlier = await databaseEpochMs(database);
+    expect(await isDrainOrderedSince(database, earlier)).toBe(false);
+    await orderDrain(database);
+    await orderDrain(database);
+    expect(await isDrainOrderedSince(database, earlier)).toBe(true);
+    expect(await isDrainOrderedSince(database, await databaseEpochMs(database))).toBe(false);
   });
 });

@@ -18,6 +18,7 @@ interface BoundedInit {
 /** Below this share of the capacity, a count that is a moment old will do. */
 const roomyShare = 0.8;
 const freshMs = 250;
+const staleMs = 2_000;
 const chunk = 1_000;
 const lockKey = 7_301_906;
 
@@ -28,6 +29,7 @@ export class BoundedInserts {
   readonly #init: BoundedInit;
   #count = 0;
   #countedAt = -Infinity;
+  #counting: Promise<void> | undefined;
 
   constructor(init: BoundedInit) {
     this.#init = init;
@@ -35,19 +37,31 @@ export class BoundedInserts {
 
   /** Each group is stored whole, or refused whole. */
   async write(groups: readonly Group[]): Promise<readonly GroupOutcome<Enqueued>[]> {
-    const { capacity, clock, store } = this.#init;
+    const { capacity, store } = this.#init;
     const size = groups.reduce((sum, { length }) => sum + length, 0);
-    if (clock.now() - this.#countedAt > freshMs) await this.#recount();
-    const isRoomy = this.#count + size <= capacity * roomyShare;
+    const isRoomy = (await this.#recentCount()) + size <= capacity * roomyShare;
     const outcomes = isRoomy ? await this.#insertFreely(groups) : await this.#insertExactly(groups);
-    if (outcomes.some((outcome) => 'results' in outcome)) void store.rows.announceReady();
+    if (outcomes.some((outcome) => 'results' in outcome)) store.rows.announceReady();
     return outcomes;
+  }
+
+  /** What waited lately; a count that begins to age is renewed while nobody waits for it. */
+  async #recentCount(): Promise<number> {
+    const ageMs = this.#init.clock.now() - this.#countedAt;
+    if (ageMs > freshMs)
+      this.#counting ??= this.#recount().finally(() => (this.#counting = undefined));
+    if (ageMs > staleMs) await this.#counting;
+    return this.#count;
   }
 
   async #recount(): Promise<void> {
     const { clock, store } = this.#init;
-    this.#count = await store.rows.waitingCount();
-    this.#countedAt = clock.now();
+    try {
+      this.#count = await store.rows.waitingCount();
+      this.#countedAt = clock.now();
+    } catch {
+      // The insert that follows tells why.
+    }
   }
 
   async #insertFreely(groups: readonly Group[]): Promise<readonly GroupOutcome<Enqueued>[]> {

@@ -23,7 +23,8 @@ export function buildJob(row: JobRow, attempts: readonly StoredAttempt[]): Job {
 /** Stands for the task of a job that another version wrote. */
 const unreadableTask = { type: 'raw', method: 'unreadable', parameters: {} } as const;
 
-function progressOf(row: JobRow, attempts: readonly StoredAttempt[]): JobProgress {
+/** Where a job stands, by its row; its purchases tell whether a service has it. */
+export function progressOf(row: JobRow, attempts: readonly StoredAttempt[]): JobProgress {
   const endedAtEpochMs = row.endedAt ?? row.createdAt;
   switch (row.state) {
     case 'created':

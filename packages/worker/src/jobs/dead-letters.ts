@@ -3,7 +3,7 @@ import * as z from 'zod';
 
 import type { Store } from '../store/open-store.ts';
 import { jobColumns, readJobRow } from '../store/job-rows.ts';
-import { channels, queue, schema } from '../store/tables.ts';
+import { queue, schema } from '../store/tables.ts';
 import { buildJob } from './build-job.ts';
 import type { Job } from './job.ts';
 import { isJobId } from './job-id.ts';
@@ -15,6 +15,7 @@ const chosen = {
   jobIds: z
     .array(z.string().refine(isJobId, { error: 'must be the id of a job' }))
     .max(mostAtOnce)
+    .readonly()
     .optional(),
   /** Those that failed so. */
   code: z.string().min(1).max(100).optional(),
@@ -77,9 +78,10 @@ export class DeadLetters {
        forgiven AS (
          UPDATE ${schema}.claim SET ended_by = 'redriven'
          WHERE ended_by IN ('crashed', 'retried') AND job_id IN (SELECT id FROM again) RETURNING job_id)
-       SELECT id, pg_notify('${channels.ready}', '') FROM again`,
+       SELECT id FROM again`,
       [jobIds ?? null, code ?? null, limit, deadlineMs ?? null, this.#clock.epochMs()],
     );
+    if (rows.length > 0) this.#store.rows.announceReady();
     return rows.length;
   }
 

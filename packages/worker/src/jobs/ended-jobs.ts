@@ -40,7 +40,7 @@ export class EndedJobs {
   async #listen(): Promise<() => Promise<void>> {
     const onNotice = (jobId: string): void => this.#tell(jobId);
     const onGap = (): void => void this.#look().catch(() => undefined);
-    const listening = this.#store.database.listen(channels.ended, { onNotice, onGap });
+    const listening = this.#store.notices.listen(channels.ended, { onNotice, onGap });
     // Looking goes on without notices.
     listening.catch(() => undefined);
     return await listening;

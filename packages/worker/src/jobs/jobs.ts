@@ -11,13 +11,13 @@ import type { NewJob } from '../store/job-rows.ts';
 import type { Store } from '../store/open-store.ts';
 import type { Answer } from './answer.ts';
 import { BoundedInserts } from './bounded-inserts.ts';
-import { buildJob } from './build-job.ts';
+import { buildJob, progressOf } from './build-job.ts';
 import { DeadLetters } from './dead-letters.ts';
 import { EndedJobs } from './ended-jobs.ts';
 import type { Enqueued } from './enqueued.ts';
 import { checkEnqueueOptions, checkTask, type EnqueueOptions } from './enqueue-options.ts';
 import { GroupCommit } from './group-commit.ts';
-import type { Job } from './job.ts';
+import type { Job, JobProgress } from './job.ts';
 import { countJobs, type JobCounts } from './job-counts.ts';
 import { isJobId, jobIdOf } from './job-id.ts';
 import { type WaitOptions, waitOptionsSchema } from './wait-options.ts';
@@ -107,10 +107,9 @@ export class Jobs {
         const leave = (): void => reject(ending.reason);
         ending.addEventListener('abort', leave, { once: true });
         try {
-          const job = await this.find(jobId);
-          if (job === undefined) throw new UnknownJobError(jobId);
-          if (job.state === 'solved') return job.answer;
-          if (job.state === 'failed') throw new JobFailedError(jobId, job.failure);
+          const end = await this.#endOf(jobId);
+          if (end.state === 'solved') return end.answer;
+          if (end.state === 'failed') throw new JobFailedError(jobId, end.failure);
           const isOver = await Promise.race([
             promise.then(() => false),
             ...(timeout ? [timeout] : []),
@@ -136,6 +135,12 @@ export class Jobs {
   async close(): Promise<void> {
     this.#closed.abort(new WorkerClosedError());
     await this.#ended.close();
+  }
+
+  async #endOf(jobId: string): Promise<JobProgress> {
+    const row = isJobId(jobId) ? await this.#init.store.rows.find(jobId) : undefined;
+    if (row === undefined) throw new UnknownJobError(jobId);
+    return progressOf(row, []);
   }
 
   async #insert(jobs: readonly NewJob[]): Promise<readonly Enqueued[]> {

@@ -41,7 +41,7 @@ export class Caretaker {
     const count = await store.claims.sweep();
     if (count > 0) {
       emit({ type: 'leases-swept', count });
-      await store.rows.announceReady();
+      store.rows.announceReady();
     }
     if (round % showEvery === 0) {
       const row = {

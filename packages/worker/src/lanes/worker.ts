@@ -90,7 +90,7 @@ export class Worker {
   async start(): Promise<void> {
     const { store, clock, emit, workerId } = this.#init;
     const wake = (): void => this.#wakeup.wake();
-    this.#unlisten = await store.database.listen(channels.ready, { onNotice: wake, onGap: wake });
+    this.#unlisten = await store.notices.listen(channels.ready, { onNotice: wake, onGap: wake });
     const caretaker = new Caretaker({ store, clock, emit, workerId, load: () => this.load });
     this.#work = Promise.all([
       ...this.#lanes.map(async (lane, index) =>

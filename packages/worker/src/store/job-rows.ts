@@ -10,6 +10,7 @@ import { isSettled } from './affected.ts';
 import { bossSession } from './boss-session.ts';
 import { attemptOf, type Claim } from './claim.ts';
 import type { Database, Session } from './database.ts';
+import type { Notices } from './notices.ts';
 import { channels, queue, schema } from './tables.ts';
 
 /** A job that is to be stored. */
@@ -66,14 +67,22 @@ export function readJobRow(row: unknown): JobRow {
   };
 }
 
+interface JobRowsInit {
+  readonly boss: PgBoss;
+  readonly database: Database;
+  readonly notices: Notices;
+}
+
 /** The rows of the jobs themselves. */
 export class JobRows {
   readonly #boss: PgBoss;
   readonly #database: Database;
+  readonly #notices: Notices;
 
-  constructor({ boss, database }: { readonly boss: PgBoss; readonly database: Database }) {
+  constructor({ boss, database, notices }: JobRowsInit) {
     this.#boss = boss;
     this.#database = database;
+    this.#notices = notices;
   }
 
   /** Stores jobs, all or none. @returns those that were not there: an id that exists is left as it is. */
@@ -127,7 +136,7 @@ export class JobRows {
   /** Ends a job with its answer. False when the claim was lost. */
   async complete(claim: Claim, answer: Answer): Promise<boolean> {
     const isDone = isSettled(await this.#boss.complete(queue, attemptOf(claim), answer));
-    if (isDone) await this.#announceEnd(claim.jobId);
+    if (isDone) this.#notices.tell(channels.ended, claim.jobId);
     return isDone;
   }
 
@@ -139,23 +148,12 @@ export class JobRows {
        WHERE name = '${queue}' AND id = $1::uuid AND state = 'active' AND retry_count = $2 RETURNING id`,
       [claim.jobId, claim.claim, JSON.stringify(failure)],
     );
-    if (rows.length > 0) await this.#announceEnd(claim.jobId);
+    if (rows.length > 0) this.#notices.tell(channels.ended, claim.jobId);
     return rows.length > 0;
   }
 
   /** Tells workers that there is something to claim. */
-  async announceReady(): Promise<void> {
-    await this.#notify(channels.ready, '');
-  }
-
-  async #announceEnd(jobId: string): Promise<void> {
-    // Whoever waits for it also looks by itself.
-    await this.#notify(channels.ended, jobId);
-  }
-
-  async #notify(channel: string, payload: string): Promise<void> {
-    await this.#database
-      .query('SELECT pg_notify($1, $2)', [channel, payload])
-      .catch(() => undefined);
+  announceReady(): void {
+    this.#notices.tell(channels.ready);
   }
 }

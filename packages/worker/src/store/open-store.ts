@@ -5,6 +5,7 @@ import { Claims } from './claims.ts';
 import type { Database } from './database.ts';
 import { type DatabaseOptions } from './database-options.ts';
 import { JobRows } from './job-rows.ts';
+import { Notices } from './notices.ts';
 import { openDatabase } from './open-database.ts';
 import { startBoss } from './start-boss.ts';
 import { WorkerRows } from './worker-rows.ts';
@@ -12,6 +13,7 @@ import { WorkerRows } from './worker-rows.ts';
 /** Everything that is kept, and what can be done with it. */
 export interface Store {
   readonly database: Database;
+  readonly notices: Notices;
   readonly rows: JobRows;
   readonly claims: Claims;
   readonly attempts: Attempts;
@@ -44,17 +46,20 @@ export async function storeOver(
   { resultDays, onError }: Omit<StoreInit, 'clock'>,
 ): Promise<Store> {
   const boss = await startBoss(database, { resultDays, onError });
+  const notices = new Notices(database);
   let closed: Promise<void> | undefined;
   return {
     database,
-    rows: new JobRows({ boss, database }),
+    notices,
+    rows: new JobRows({ boss, database, notices }),
     claims: new Claims({ boss, database }),
     attempts: new Attempts(database),
     workers: new WorkerRows(database),
     async close() {
       // Nothing of ours runs within pg-boss, so there is nothing to wait for.
-      closed ??= boss
-        .stop({ graceful: false })
+      closed ??= notices
+        .settled()
+        .then(() => boss.stop({ graceful: false }))
         .catch(() => undefined)
         .then(() => database.close());
       await closed;
