@@ -55,6 +55,10 @@ describe('the admin API', () => {
     expect((await ask(fake, 'POST restart', { keeps: 'pad' })).body).toMatchObject({
       error: { field: 'keeps', nearest: 'paid' },
     });
+    expect(await ask(fake, 'POST restart', { keeps: 'some' })).toMatchObject({ status: 200 });
+    expect(fake.journal.events).toContainEqual(
+      expect.objectContaining({ kind: 'restarted', keeps: 'some' }),
+    );
     await ask(fake, 'POST reset');
   });
 

@@ -1,6 +1,7 @@
 import { parseOptions, strictObject } from '@understudy/core/provider';
 import * as z from 'zod';
 
+import { restartKeeps } from '../core/restart-keeps.ts';
 import { fakeOptionsSchema } from '../fake/fake-options-schema.ts';
 import { catalogue } from '../faults/catalogue/catalogue.ts';
 import { oneOf } from '../faults/one-of.ts';
@@ -12,7 +13,7 @@ import { versionOf } from './version-of.ts';
 const msPerYear = 365 * 24 * 3_600 * 1_000;
 
 const advanceSchema = strictObject({ ms: z.number().positive().max(msPerYear) });
-const restartSchema = strictObject({ keeps: oneOf(['all', 'paid', 'nothing']).optional() });
+const restartSchema = strictObject({ keeps: oneOf(restartKeeps).optional() });
 const seedSchema = strictObject({ seed: z.union([z.string().min(1).max(200), z.number()]) });
 
 /** The run as a whole: how it is, its time, its seed. */

@@ -15,6 +15,7 @@ import { recordDelivery } from './delivery-record.ts';
 import { type Exchange, exchangeOf } from './exchange.ts';
 import type { Gate } from './gate.ts';
 import type { Delivery, Handled } from './handled.ts';
+import type { RestartKeeps } from './restart-keeps.ts';
 import type { Orders } from './orders.ts';
 import { retryAfterOf } from './retry-after-of.ts';
 import { recordRequest } from './request-record.ts';
@@ -42,6 +43,14 @@ export interface FakeCoreParts {
 /** What a reply told the client for good, once it has left. */
 interface Told {
   readonly answer?: ServiceAnswer | undefined;
+}
+
+interface Restart {
+  readonly keeps: RestartKeeps;
+  /** Milliseconds since the fake started. */
+  readonly now: number;
+  /** The journal's number of the request at which a rule strikes. */
+  readonly request?: number;
 }
 
 const reply = (content: WireReply, afterMs = 0): Delivery => ({
@@ -84,9 +93,9 @@ export class FakeCore {
   }
 
   /** Begins anew; see `restart()` of the fake's controls. */
-  restart(keeps: 'all' | 'paid' | 'nothing', now: number): void {
+  restart({ keeps, now, request }: Restart): void {
     const { service, gate, log } = this.#parts;
-    log.append(now, { kind: 'restarted', subject: 'service', keeps });
+    log.append(now, { kind: 'restarted', subject: 'service', keeps, request });
     service.restart(keeps, now);
     gate.restart(now);
   }
@@ -96,7 +105,7 @@ export class FakeCore {
       case 'serve':
         return this.#serve(exchange, plan.orders, plan.afterMs);
       case 'restart':
-        this.restart(plan.keeps, exchange.now);
+        this.restart({ keeps: plan.keeps, now: exchange.now, request: exchange.request });
         return this.#serve(exchange, {}, 0);
       case 'refuse': {
         const refused = this.#refuse(exchange, { kind: 'refused', refusal: plan.refusal });

@@ -10,6 +10,7 @@ import { alteredAnswerOf } from './altered-answer.ts';
 import type { FakeTaskType } from './fake-task-type.ts';
 import { type FakePrice, priceOf } from './price.ts';
 import { reportTask } from './report-task.ts';
+import type { RestartKeeps } from './restart-keeps.ts';
 import type { PollAnswer, ServiceAnswer } from './service-answer.ts';
 import type { ServiceCall } from './service-call.ts';
 import type { SolveTime } from './solve-time.ts';
@@ -41,12 +42,17 @@ export interface CallTerms {
   readonly orders: Orders;
 }
 
+/** What a restart that keeps some tasks forgets of them. */
+const forgottenShare = 1 / 2;
+
 /** The solving service itself, sound and without a wire: a state machine over instants that it is told. */
 export class Service {
   readonly accounts: AccountBook;
   readonly table: TaskTable;
   readonly #log: EventLog;
   readonly #acceptance: AcceptanceTerms;
+  /** How many restarts have forgotten a part of the tasks. */
+  #halvings = 0;
 
   constructor(init: ServiceInit) {
     const { seed, price, solveTime, retention, log } = init;
@@ -128,13 +134,26 @@ export class Service {
     return pollAnswerOf(taskId, task, { orders: {}, idForm: this.#acceptance.idForm });
   }
 
-  /** Begins anew: `paid` keeps the balances and forgets the tasks, `nothing` gives the balances of the start back. */
-  restart(keeps: 'all' | 'paid' | 'nothing', now: number): void {
+  /**
+   * Begins anew: `some` and `paid` keep the balances and forget half of the tasks or all of them, `nothing` gives the
+   * balances of the start back.
+   */
+  restart(keeps: RestartKeeps, now: number): void {
     this.table.advance(now);
     if (keeps === 'all') return;
-    this.#acceptance.workers.reset();
-    for (const task of this.table.tasks) this.table.forget(task, now);
+    if (keeps === 'some') this.#halvings += 1;
+    for (const task of this.table.tasks) {
+      if (keeps !== 'some' || this.#isForgotten(task)) this.table.forget(task, now);
+    }
+    const kept = this.table.tasks.filter(({ state }) => state === 'working');
+    this.#acceptance.workers.restart(kept.map(({ init: { endsAt = Infinity } }) => endsAt));
     if (keeps === 'nothing') this.accounts.reset();
+  }
+
+  /** Another draw for each restart, lest what has outlived one outlive them all. */
+  #isForgotten({ init: { key } }: FakeTask): boolean {
+    const call = this.#halvings;
+    return this.#acceptance.draws({ stream: 'restart', key, call }).value < forgottenShare;
   }
 
   #poll(taskId: string, account: Account, { now, orders }: CallTerms): PollAnswer {

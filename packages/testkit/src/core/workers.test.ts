@@ -27,6 +27,13 @@ describe('Workers', () => {
     expect([workers.isFull(9_999), workers.isFull(10_000)]).toEqual([true, false]);
   });
 
+  it('go on after a restart with the tasks that are left, in the order of their ends', () => {
+    const workers = new Workers({ workers: 2, queue: 1 });
+    workers.restart([30_000, 10_000, 20_000]);
+    expect([workers.isFull(0), workers.isFull(10_000)]).toEqual([true, false]);
+    expect(workers.take(10_000, 5_000)).toBe(25_000);
+  });
+
   it('are without number by default', () => {
     const workers = new Workers(undefined);
     expect([0, 0, 0].map((now) => workers.take(now, 10))).toEqual([10, 10, 10]);

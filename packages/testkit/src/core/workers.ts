@@ -48,10 +48,12 @@ export class Workers {
     return ends;
   }
 
-  /** Everybody is free, and nobody waits. */
-  reset(): void {
-    this.#freeAt.length = 0;
-    this.#beginnings = [];
+  /** Begins anew with the tasks that are left, each of which ends when it was to end; the latest ones hold the workers. */
+  restart(endsAt: readonly number[]): void {
+    if (this.#capacity === undefined) return;
+    const ascending = endsAt.toSorted((left, right) => left - right);
+    this.#freeAt.splice(0, Infinity, ...ascending.slice(-this.#capacity.workers));
+    this.#beginnings = ascending.slice(0, -this.#capacity.workers);
   }
 
   #leave(now: number): void {

@@ -1,3 +1,4 @@
+import type { RestartKeeps } from '../core/restart-keeps.ts';
 import type { Rule } from '../faults/rule.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { AccountControl } from './account-control.ts';
@@ -22,10 +23,12 @@ export interface FakeControls {
    */
   use(...rules: readonly Rule[]): RuleHandle;
   /**
-   * The service begins anew, which its clients notice by what it has forgotten: nothing (`all`), its tasks (`paid`, the
-   * default: the money stays spent), or its tasks and what they cost (`nothing`: balances are as at the start).
+   * The service begins anew, which its clients notice by what it has forgotten: nothing (`all`), half of its tasks
+   * (`some`), its tasks (`paid`, the default: as with `some`, the money stays spent), or its tasks and what they cost
+   * (`nothing`: balances are as at the start). The half is drawn for each task, from the seed, the task and the number of
+   * such restarts before: the order of arrival changes nothing.
    */
-  restart(options?: { readonly keeps?: 'all' | 'paid' | 'nothing' | undefined }): void;
+  restart(options?: { readonly keeps?: RestartKeeps | undefined }): void;
   /** Takes all rules away, those of the options included. */
   clearRules(): void;
   /**

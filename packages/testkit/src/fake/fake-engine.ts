@@ -5,6 +5,7 @@ import { createDraws } from '../core/draws.ts';
 import { FakeCore } from '../core/fake-core.ts';
 import { Gate } from '../core/gate.ts';
 import type { Handled } from '../core/handled.ts';
+import type { RestartKeeps } from '../core/restart-keeps.ts';
 import { RuleDesk } from '../core/rule-desk.ts';
 import { Service } from '../core/service.ts';
 import type { TaskEnd } from '../core/task-table.ts';
@@ -191,10 +192,8 @@ export class FakeEngine implements FakeControls {
     return this.#service.table.endNow(taskId, end, this.present());
   }
 
-  restart({
-    keeps = 'paid',
-  }: { readonly keeps?: 'all' | 'paid' | 'nothing' | undefined } = {}): void {
-    this.#core.restart(keeps, this.present());
+  restart({ keeps = 'paid' }: { readonly keeps?: RestartKeeps | undefined } = {}): void {
+    this.#core.restart({ keeps, now: this.present() });
   }
 
   clearRules(): void {

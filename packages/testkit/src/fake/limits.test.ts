@@ -105,6 +105,51 @@ describe('restart', () => {
     );
   });
 
+  it('that keeps some forgets half of the tasks, whatever their order, and none of what they cost', () => {
+    const pages = Array.from({ length: 40 }, (_, index) => `page-${index}`);
+    const saidOf = (order: readonly string[]): ReadonlyMap<string, string> => {
+      const { fake } = startFake({ price: 1 });
+      const ids = new Map(order.map((page) => [page, submit(fake, turnstile(page))]));
+      fake.restart({ keeps: 'some' });
+      expect(fake.account().balance).toBe(60);
+      return new Map(pages.map((page) => [page, poll(fake, ids.get(page) ?? '')]));
+    };
+    const said = saidOf(pages);
+    const kept = [...said.values()].filter((text) => text === 'CAPCHA_NOT_READY').length;
+    expect(kept).toBeGreaterThan(10);
+    expect(kept).toBeLessThan(30);
+    expect(new Set(said.values())).toEqual(new Set(['CAPCHA_NOT_READY', 'ERROR_WRONG_CAPTCHA_ID']));
+    expect(saidOf(pages.toReversed())).toEqual(said);
+  });
+
+  it('that keeps some draws anew each time, so that nothing outlives them all', () => {
+    const { fake } = startFake({ seed: 'again' });
+    const ids = Array.from({ length: 20 }, (_, index) => submit(fake, turnstile(`page-${index}`)));
+    for (let count = 0; count < 12; count += 1) fake.restart({ keeps: 'some' });
+    expect(new Set(ids.map((id) => poll(fake, id)))).toEqual(new Set(['ERROR_WRONG_CAPTCHA_ID']));
+  });
+
+  it('that keeps some leaves the workers to the tasks that are left', () => {
+    const { fake } = startFake({ capacity: { workers: 40, full: 'no-slot' } });
+    for (let count = 0; count < 40; count += 1) submit(fake, turnstile(`page-${count}`));
+    fake.restart({ keeps: 'some' });
+    const { busyThreads } = fake.account();
+    for (let count = busyThreads; count < 40; count += 1) submit(fake);
+    expect(exchange(fake, '/in.php', turnstile())).toBe('ERROR_NO_SLOT_AVAILABLE');
+  });
+
+  it('strikes by a rule too', async () => {
+    const rule = {
+      when: { fromMs: 1_000, first: 1 },
+      inject: { kind: 'restart', keeps: 'some' },
+    } as const;
+    const { clock, fake } = startFake({ price: 1, rules: [rule] });
+    const ids = Array.from({ length: 20 }, (_, index) => submit(fake, turnstile(`page-${index}`)));
+    await clock.advance(1_000);
+    expect(new Set(ids.map((id) => poll(fake, id))).size).toBe(2);
+    expect(fake.account().balance).toBe(80);
+  });
+
   it('frees the threads and the workers of what it forgets', () => {
     const { fake } = startFake({ threads: 1, capacity: { workers: 1, full: 'no-slot' } });
     submit(fake);

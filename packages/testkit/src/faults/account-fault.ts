@@ -1,6 +1,9 @@
 import { strictObject } from '@understudy/core/provider';
 import * as z from 'zod';
 
+import { restartKeeps } from '../core/restart-keeps.ts';
+import { oneOf } from './one-of.ts';
+
 const flag = z.boolean().optional();
 const word = z.string().min(1).max(200);
 
@@ -36,6 +39,6 @@ export const accountFaultSchemas = [
   /** The service begins anew before it looks at the request; what it keeps of its tasks and balances, see `restart()`. */
   strictObject({
     kind: z.literal('restart'),
-    keeps: z.enum(['all', 'paid', 'nothing']).optional(),
+    keeps: oneOf(restartKeeps).optional(),
   }),
 ] as const;

@@ -1,4 +1,5 @@
 import type { Orders } from '../core/orders.ts';
+import type { RestartKeeps } from '../core/restart-keeps.ts';
 import type { Refusal } from '../core/refusal.ts';
 import { solveTimeMs } from '../core/solve-time.ts';
 import { textReply } from '../dialects/replies.ts';
@@ -25,7 +26,7 @@ export type FaultPlan =
   /** The service does its work, and its reply is changed on the way. */
   | { readonly kind: 'alter'; readonly fault: WordingFault }
   /** The service begins anew, and does its work. */
-  | { readonly kind: 'restart'; readonly keeps: 'all' | 'paid' | 'nothing' }
+  | { readonly kind: 'restart'; readonly keeps: RestartKeeps }
   /** The service does its work if `isHandled`, and something else goes out. */
   | {
       readonly kind: 'replace';

@@ -1,6 +1,7 @@
 import type { Draw } from '../core/draws.ts';
 import type { FakeTaskType } from '../core/fake-task-type.ts';
 import type { Refusal } from '../core/refusal.ts';
+import type { RestartKeeps } from '../core/restart-keeps.ts';
 import type { Endpoint } from '../core/service-call.ts';
 import type { FaultKind } from '../faults/fault.ts';
 import type { ListenerState } from '../faults/listener-state.ts';
@@ -48,8 +49,12 @@ export type JournalEntry = {
       readonly fingerprint: string;
       readonly draw: Draw;
     }
-  /** The service began anew; `keeps` says what it remembered. */
-  | { readonly kind: 'restarted'; readonly keeps: 'all' | 'paid' | 'nothing' }
+  /** The service began anew; `keeps` says what it remembered, `request` at which one a rule had it do so. */
+  | {
+      readonly kind: 'restarted';
+      readonly keeps: RestartKeeps;
+      readonly request?: number | undefined;
+    }
   | { readonly kind: 'charge'; readonly taskId: string; readonly amount: number }
   | {
       readonly kind: 'refund';

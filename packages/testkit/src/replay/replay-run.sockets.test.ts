@@ -48,6 +48,14 @@ async function recordRun(path: string): Promise<Recorded> {
     await postPoll(fake, id);
   }
   noSlot.remove();
+  const anew = fake.use({
+    when: { endpoint: 'balance', first: 1 },
+    inject: { kind: 'restart', keeps: 'all' },
+  });
+  await post({ fake, path: '/res.php', fields: { action: 'getbalance' } });
+  anew.remove();
+  fake.restart({ keeps: 'some' });
+  await fake.settled();
   fake.use({ inject: { kind: 'unsolvable' } });
   const failing = await post({ fake, path: '/in.php', fields: turnstile('fails') });
   fake.account().setBalance(0);

@@ -84,6 +84,10 @@ class Replay {
       case 'account-changed':
         this.#change(event);
         return;
+      case 'restarted':
+        // What a rule did, it does again.
+        if (event.request === undefined) this.#engine.restart({ keeps: event.keeps });
+        return;
       case 'callback-sent':
         for (const due of this.#engine.takeCallbacks()) this.#callbacks.set(due.taskId, due);
         this.#callbacks.get(event.taskId)?.sent(this.#engine.elapsedMs);

@@ -164,12 +164,13 @@ export const scheduleEntries: readonly CatalogueEntry[] = [
   },
   {
     id: 'S14',
-    title: 'a restart that keeps all, what was paid, or nothing',
+    title: 'a restart that keeps all, half of the tasks, what was paid, or nothing',
     example: { when: { fromMs: 10000, first: 1 }, inject: { kind: 'restart', keeps: 'paid' } },
     variants: [
+      { when: { fromMs: 10000, first: 1 }, inject: { kind: 'restart', keeps: 'some' } },
       { when: { fromMs: 10000, first: 1 }, inject: { kind: 'restart', keeps: 'nothing' } },
     ],
-    seenBy: 'unknown ids, and the money stays spent',
+    seenBy: 'unknown ids, of all tasks or of half of them, and the money stays spent',
     faces: everyFace,
   },
   {
