@@ -37,12 +37,12 @@ export const kitMutants: readonly KitMutant[] = [
   {
     id: 'T4',
     breaks: 'counts an answer as delivered though its reply was lost',
-    file: testkit('core/fake-core.ts'),
-    find: `      lost: (now, why) => {
-        service.table.advance(now);`,
-    replace: `      lost: (now, why) => {
-        service.table.advance(now);
-        if (answer !== undefined) recordDelivery(answer, { log, now, request });`,
+    file: testkit('core/handled-of.ts'),
+    find: `    lost: (now, why) => {
+      service.table.advance(now);`,
+    replace: `    lost: (now, why) => {
+      service.table.advance(now);
+      if (answer !== undefined) recordDelivery(answer, { log, now, request });`,
     killedBy: {
       file: testkit('http/faults.sockets.test.ts'),
       title: 'does not count an answer as delivered when the client has gone',

@@ -11,15 +11,14 @@ import { spoiledDelivery } from '../network/spoiled-delivery.ts';
 import { statusReply } from '../network/status-reply.ts';
 import { CallFacts } from './call-facts.ts';
 import type { CallbackDesk } from './callback-desk.ts';
-import { recordDelivery } from './delivery-record.ts';
 import { type Exchange, exchangeOf } from './exchange.ts';
 import type { Gate } from './gate.ts';
 import type { Delivery, Handled } from './handled.ts';
-import type { RestartKeeps } from './restart-keeps.ts';
+import { handledOf } from './handled-of.ts';
 import type { Orders } from './orders.ts';
-import { retryAfterOf } from './retry-after-of.ts';
 import { recordRequest } from './request-record.ts';
 import { SubjectCounter } from './request-subject.ts';
+import type { RestartKeeps } from './restart-keeps.ts';
 import type { RuleDesk } from './rule-desk.ts';
 import type { Service } from './service.ts';
 import type { ServiceAnswer } from './service-answer.ts';
@@ -233,23 +232,7 @@ export class FakeCore {
     return this.#handled(exchange, sent, { answer });
   }
 
-  #handled({ subject, request }: Exchange, delivery: Delivery, { answer }: Told): Handled {
-    const { log, service } = this.#parts;
-    const isCallbackFirst = answer?.kind === 'accepted' && answer.isCallbackFirst === true;
-    return {
-      delivery,
-      callbackFirst: isCallbackFirst ? answer.task.id : undefined,
-      flushed: (now) => {
-        service.table.advance(now);
-        if (answer !== undefined) recordDelivery(answer, { log, now, request });
-        const seconds = delivery.kind === 'reply' ? retryAfterOf(delivery.reply) : undefined;
-        if (seconds !== undefined)
-          log.append(now, { kind: 'retry-after-delivered', subject, request, seconds });
-      },
-      lost: (now, why) => {
-        service.table.advance(now);
-        log.append(now, { kind: 'reply-lost', subject, request, why });
-      },
-    };
+  #handled(exchange: Exchange, delivery: Delivery, { answer }: Told): Handled {
+    return handledOf({ exchange, delivery, answer }, this.#parts);
   }
 }
