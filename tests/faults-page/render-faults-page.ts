@@ -1,4 +1,6 @@
 import type { CatalogueEntry } from '../../packages/testkit/src/faults/catalogue/catalogue-entry.ts';
+import type { FaultScenario } from '../../packages/testkit/src/faults/fault-scenarios.ts';
+import type { Rule } from '../../packages/testkit/src/faults/rule.ts';
 import { table } from '../providers-page/table.ts';
 
 const groups = [
@@ -9,13 +11,30 @@ const groups = [
 ] as const;
 
 /** The page on the faults, out of nothing but their catalogue. */
-export const renderFaultsPage = (entries: readonly CatalogueEntry[]): string =>
+export const renderFaultsPage = (
+  entries: readonly CatalogueEntry[],
+  scenarios: readonly FaultScenario[] = [],
+): string =>
   [
     '# Faults',
     'What the fake service of `@understudy/testkit` can do wrong. Written by `node tests/write-faults-page.ts` out of the catalogue in `packages/testkit/src/faults/catalogue`; a test compares the two. Every rule below is plain JSON: it goes into the option `rules`, into `fake.use(…)` and into the admin API as it stands. `understudy-testkit faults --explain N17` prints one of them.',
     'The first rule that matches a request wins. `when` says which requests: see Schedules. Draws are seeded per rule, task and call, so neither concurrency nor the order of arrival changes them.',
     ...groups.flatMap(({ letter, title }) => section(title, ofGroup(entries, letter))),
+    ...scenarioSection(scenarios),
   ].join('\n\n') + '\n';
+
+function scenarioSection(scenarios: readonly FaultScenario[]): readonly string[] {
+  if (scenarios.length === 0) return [];
+  const rows = scenarios.map(({ name, about, rules }) => [name, about, listOf(rules)]);
+  return [
+    '## Scenarios',
+    'Rules that have a name: `fake --scenario brownout`, `POST /__fake/scenario/brownout` (with `{ "ttlMs": 60000 }` if they are to end by themselves), or `fake.use(…)` with the `rules` of an entry of `faultScenarios`.',
+    table(['', 'what goes wrong', 'rules'], rows),
+  ];
+}
+
+const listOf = (rules: readonly Rule[]): string =>
+  rules.map((rule) => `\`${JSON.stringify(rule)}\``).join('<br>');
 
 const ofGroup = (entries: readonly CatalogueEntry[], letter: string): readonly CatalogueEntry[] =>
   entries
@@ -34,9 +53,7 @@ function section(title: string, entries: readonly CatalogueEntry[]): readonly st
 }
 
 const rulesOf = ({ example, variants = [] }: CatalogueEntry): string =>
-  [...(example === undefined ? [] : [example]), ...variants]
-    .map((rule) => `\`${JSON.stringify(rule)}\``)
-    .join('<br>');
+  listOf([...(example === undefined ? [] : [example]), ...variants]);
 
 /** A line for each thing that is not everywhere. */
 function limitsOf({ id, faces, platforms }: CatalogueEntry): readonly string[] {

@@ -53,6 +53,8 @@ export { catalogue } from './faults/catalogue/catalogue.ts';
 export type { CatalogueEntry, FaceAbility } from './faults/catalogue/catalogue-entry.ts';
 export type { Condition } from './faults/condition.ts';
 export type { Fault, FaultKind } from './faults/fault.ts';
+export { faultScenarios } from './faults/fault-scenarios.ts';
+export type { FaultScenario } from './faults/fault-scenarios.ts';
 export type { ListenerState } from './faults/listener-state.ts';
 export type { EarlyStage } from './faults/network/connection-fault.ts';
 export { ruleJsonSchema } from './faults/rule.ts';

@@ -62,6 +62,45 @@ describe('the admin API', () => {
     await ask(fake, 'POST reset');
   });
 
+  it('puts a scenario in place by its name, and takes it away', async () => {
+    const { body: published } = await ask(fake, 'GET catalogue');
+    expect(Object(published).scenarios).toContainEqual(
+      expect.objectContaining({ name: 'flapping', about: expect.stringContaining('502') }),
+    );
+    const { status, body } = await ask(fake, 'POST scenario/lossy-submits');
+    expect(status).toBe(201);
+    expect(body).toMatchObject({ scenario: 'lossy-submits', about: expect.any(String) });
+    expect(Object(body).rules).toHaveLength(3);
+    expect(fake.journal.events.some(({ kind }) => kind === 'rule-applied')).toBe(false);
+    expect(Object((await ask(fake, 'GET rules')).body).rules).toEqual(Object(body).rules);
+    await ask(fake, 'POST rules', { inject: { kind: 'pass' }, label: 'mine' });
+    expect((await ask(fake, 'DELETE scenario/lossy-submits')).body).toMatchObject({
+      rules: [{ name: 'mine' }],
+    });
+    await ask(fake, 'DELETE rules');
+  });
+
+  it('ends a scenario after its time to live', async () => {
+    await ask(fake, 'POST scenario/outage', { ttlMs: 2_000 });
+    expect(await codeOf(postTask(fake))).toBe('ECONNREFUSED');
+    await ask(fake, 'POST clock/advance', { ms: 2_000 });
+    expect((await postTask(fake)).body).toMatch(/^OK/);
+    expect(await ask(fake, 'GET rules')).toMatchObject({ body: { rules: [] } });
+    await ask(fake, 'POST reset');
+  });
+
+  it('names the nearest scenario for one that there is not', async () => {
+    expect(await ask(fake, 'POST scenario/flaping')).toMatchObject({
+      status: 404,
+      body: { error: { field: 'scenario', nearest: 'flapping' } },
+    });
+    expect(await ask(fake, 'POST scenario/outage', { ttl: 5 })).toMatchObject({
+      status: 400,
+      body: { error: { field: 'ttl', nearest: 'ttlMs' } },
+    });
+    expect(await ask(fake, 'GET rules')).toMatchObject({ body: { rules: [] } });
+  });
+
   it('publishes the schema of rules and options', async () => {
     const { body } = await ask(fake, 'GET schema');
     expect(Object(body).rule.properties).toHaveProperty('inject');

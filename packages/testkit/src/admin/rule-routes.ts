@@ -1,38 +1,29 @@
 import { parseOptions, strictObject } from '@understudy/core/provider';
 import * as z from 'zod';
 
-import { type Rule, ruleSchema } from '../faults/rule.ts';
-import type { RuleEntry } from '../faults/rule-entry.ts';
+import { ruleSchema } from '../faults/rule.ts';
 import { unknownWord } from './admin-error.ts';
 import { json } from './admin-reply.ts';
-import type { AdminTarget } from './admin-target.ts';
 import type { Route } from './route.ts';
+import { shownRules } from './shown-rules.ts';
 
 const maxRules = 1_000;
 
+/** Takes rules away again after so many milliseconds on the fake's clock, should nobody else. */
+export const ttlMsSchema = z.number().positive().optional();
+
 const additionSchema = strictObject({
   rules: z.array(ruleSchema).min(1).max(maxRules),
-  /** Takes them away again after so many milliseconds on the fake's clock, should nobody else. */
-  ttlMs: z.number().positive().optional(),
+  ttlMs: ttlMsSchema,
 });
 
 /** One rule may come as it is. */
 const bodyOf = (body: unknown): unknown =>
   Object(body).inject === undefined ? body : { rules: [body] };
 
-/** Keys are secrets, in rules too. */
-function shown({ id, name, rule, seen }: RuleEntry): object {
-  const { when, ...rest } = rule;
-  const safe: Rule =
-    when?.apiKey === undefined ? rule : { ...rest, when: { ...when, apiKey: '***' } };
-  return { id, name, seen, rule: safe };
-}
-
-const list = ({ engine }: AdminTarget): readonly object[] => engine.rules.map(shown);
-
 /** What goes wrong, and when. */
 export const ruleRoutes: readonly Route[] = [
-  { method: 'GET', path: 'rules', handle: ({ target }) => json({ rules: list(target) }) },
+  { method: 'GET', path: 'rules', handle: ({ target }) => json({ rules: shownRules(target) }) },
   {
     method: 'POST',
     path: 'rules',
@@ -41,7 +32,7 @@ export const ruleRoutes: readonly Route[] = [
       const handle = target.use(rules);
       if (ttlMs !== undefined) target.removeLater(handle, ttlMs);
       await target.settled();
-      return json({ rules: list(target).slice(0, rules.length) }, 201);
+      return json({ rules: shownRules(target).slice(0, rules.length) }, 201);
     },
   },
   {
@@ -61,7 +52,7 @@ export const ruleRoutes: readonly Route[] = [
       const valid = target.engine.rules.map(({ id }) => id);
       if (!target.engine.removeRule(word)) throw unknownWord(404, { field: 'rule', word, valid });
       await target.settled();
-      return json({ rules: list(target) });
+      return json({ rules: shownRules(target) });
     },
   },
 ];

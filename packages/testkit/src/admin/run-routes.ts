@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { restartKeeps } from '../core/restart-keeps.ts';
 import { fakeOptionsSchema } from '../fake/fake-options-schema.ts';
 import { catalogue } from '../faults/catalogue/catalogue.ts';
+import { faultScenarios } from '../faults/fault-scenarios.ts';
 import { oneOf } from '../faults/one-of.ts';
 import { ruleJsonSchema } from '../faults/rule.ts';
 import { json } from './admin-reply.ts';
@@ -46,7 +47,7 @@ export const runRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: 'catalogue',
-    handle: () => json({ catalogue }),
+    handle: () => json({ catalogue, scenarios: faultScenarios }),
   },
   {
     method: 'GET',

@@ -1,3 +1,4 @@
+import { faultScenarios } from '../faults/fault-scenarios.ts';
 import { startFakeProvider } from '../http/start-fake-provider.ts';
 import { findingKinds } from '../journal/journal-verdict.ts';
 import { CliError } from './cli-error.ts';
@@ -16,12 +17,16 @@ standard error. With a command, runs it with FAKE_PROVIDER_URL, FAKE_PROVIDER_AD
 and ends with it. Ends with 1 when something was paid twice or lost.
 `;
 
+const scenarios = faultScenarios
+  .map(({ name, about }) => `  ${name.padEnd(18)}${about}`)
+  .join('\n');
+
 /** Starts fakes, waits for a command or for a signal, and says what the journals think; gives the exit code. */
 export async function fakeCommand(words: readonly string[]): Promise<number> {
   const typed = readWords(words, fakeFlags);
   const { flags, rest, command, isSet } = typed;
   if (isSet('help')) {
-    process.stdout.write(`${usage}\n${helpOf(fakeFlags)}\n`);
+    process.stdout.write(`${usage}\n${helpOf(fakeFlags)}\n\nScenarios:\n${scenarios}\n`);
     return 0;
   }
   if (rest[0] !== undefined)

@@ -14,6 +14,7 @@ export const fakeFlags = {
   'allow-remote': { type: 'boolean', about: 'other machines may reach the fake' },
   seed: { type: 'string', value: 'S', about: 'repeats a run; TESTKIT_SEED does the same' },
   config: { type: 'string', value: 'fake.json', about: 'options and rules, as JSON' },
+  scenario: { type: 'string', value: 'a,b', about: 'rules that have a name, listed below' },
   speed: { type: 'string', value: '60x', about: 'how much time is compressed' },
   record: { type: 'string', value: 'run.jsonl', about: 'a file for the journal, for `replay`' },
   'ready-file': { type: 'string', value: 'F', about: 'gets the ready line too' },

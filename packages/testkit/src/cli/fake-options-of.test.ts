@@ -14,7 +14,9 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const token = 'a-token-of-the-tester';
 const config = join(folder, 'fake.json');
-writeFileSync(config, JSON.stringify({ admin: { token, port: 4711 }, record: 'run.jsonl' }));
+const ownRule = { inject: { kind: 'no-slot' } };
+const admin = { token, port: 4711 };
+writeFileSync(config, JSON.stringify({ admin, record: 'run.jsonl', rules: [ownRule] }));
 
 const typed = async (...words: readonly string[]): Promise<readonly FakeProviderOptions[]> =>
   fakeOptionsOf(readWords(['--config', config, ...words], fakeFlags));
@@ -26,6 +28,12 @@ describe('the options of a fake', () => {
 
   it('let flags go before the file, one by one', async () => {
     expect(await typed('--admin-port', '4712')).toMatchObject([{ admin: { token, port: 4712 } }]);
+  });
+
+  it('have the rules of scenarios after those of the file', async () => {
+    const [{ rules = [] } = {}] = await typed('--scenario', 'outage,flapping');
+    expect(rules[0]).toEqual(ownRule);
+    expect(rules.slice(1).map(({ label }) => label)).toEqual(['outage', 'flapping']);
   });
 
   it('give each of several fakes a recording of its own, also where the file asks for one', async () => {

@@ -2,10 +2,11 @@ import { readFile } from 'node:fs/promises';
 
 import { scaledClock } from '@understudy/core/testing';
 
+import { faultScenarios, rulesOfScenario } from '../faults/fault-scenarios.ts';
 import type { FakeProviderOptions } from '../http/fake-provider.ts';
 import { CliError } from './cli-error.ts';
 import type { FakeFlag } from './fake-flags.ts';
-import type { Words } from './read-words.ts';
+import { unknownWord, type Words } from './read-words.ts';
 
 const maxConfigBytes = 4 * 1024 * 1024;
 const maxSpeed = 10_000;
@@ -25,6 +26,7 @@ export async function fakeOptionsOf({
     ...(flags.port === undefined ? {} : { port: portOf('port', flags.port) }),
     ...(flags.host === undefined ? {} : { host: flags.host }),
     ...(isSet('allow-remote') ? { allowRemote: true } : {}),
+    ...rulesWith(flags.scenario, config['rules']),
     ...(flags.speed === undefined ? {} : { clock: scaledClock(speedOf(flags.speed)) }),
     admin: {
       ...adminOf(config['admin']),
@@ -48,6 +50,18 @@ export async function fakeOptionsOf({
       ...(typeof record === 'string' ? { record: recordFor(record, dialect) } : {}),
     }),
   );
+}
+
+/** The rules of the file come first, as they do beside the magic words: they are more particular. */
+function rulesWith(scenarios: string | undefined, given: unknown = []): object {
+  if (scenarios === undefined || !Array.isArray(given)) return {};
+  const named = scenarios.split(',').flatMap((name) => {
+    const rules = rulesOfScenario(name);
+    const valid = faultScenarios.map((scenario) => scenario.name);
+    if (rules === undefined) throw unknownWord('scenario', name, valid);
+    return rules;
+  });
+  return { rules: [...given, ...named] };
 }
 
 /** The command line always has an admin API; what else a file says of it is validated when it starts. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 
+import { faultScenarios } from '../faults/fault-scenarios.ts';
 import { runCommand } from './run-command.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'understudy-words-'));
@@ -46,6 +47,7 @@ describe('runCommand', () => {
     [['fake', '--dialect', 'captchaai,2captcha', '--port', '1'], '--port: 2 fakes cannot share'],
     [['fake', '--speed', 'fast'], '--speed: "fast" is no speed such as 60x'],
     [['fake', '--allow', 'paid-twise'], 'no finding "paid-twise", did you mean "paid-twice"?'],
+    [['fake', '--scenario', 'brownuot'], 'no scenario "brownuot", did you mean "brownout"?'],
     [['fake', '--host', '0.0.0.0'], '"host": "0.0.0.0" lets other machines in'],
     [
       ['fake', '--config', typo],
@@ -93,5 +95,7 @@ describe('runCommand', () => {
     const { code, out } = await typed(['fake', '--help']);
     expect(code).toBe(0);
     expect(out).toContain('--record run.jsonl');
+    for (const { name, about } of faultScenarios)
+      expect(out).toContain(`  ${name.padEnd(18)}${about}`);
   });
 });
