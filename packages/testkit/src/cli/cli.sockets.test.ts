@@ -61,6 +61,42 @@ describe('understudy-testkit fake', () => {
     expect(replayed.lines.at(-1)).toBe('replay: 0 fixed · 1 still failing · seed 7');
   });
 
+  it.runIf(isHere('curl'))(
+    'says the verdict as the last line of JSON, where it is told to',
+    async () => {
+      const words = ['--seed', '7', '--json', '--', 'sh', '-c', `${curl(2)} echo`];
+      const { code, lines, errorOutput } = await runCli('fake', ...words);
+      const said: unknown = JSON.parse(lines.at(-1) ?? '');
+      expect(said).toMatchObject({
+        ended: true,
+        isClean: false,
+        exitCode: code,
+        fakes: [
+          { dialect: '2captcha', seed: '7', isClean: false, money: [{ findingCount: 1 }, {}] },
+        ],
+      });
+      const [{ money }] = Object(said).fakes;
+      expect(money[0]).toMatchObject({
+        check: 'noDoublePayment',
+        findings: [{ kind: 'suspected-paid-twice' }],
+      });
+      expect(errorOutput).toContain('✗ suspected-paid-twice');
+    },
+  );
+
+  it('says of each fake how it ended, and that all is well', async () => {
+    await using cli = startCli('fake', '--dialect', 'captchaai,createTask', '--json');
+    await cli.ready();
+    cli.kill('SIGTERM');
+    const { lines } = await cli.end();
+    expect(lines).toHaveLength(2);
+    expect(JSON.parse(lines[1] ?? '')).toMatchObject({
+      isClean: true,
+      exitCode: 0,
+      fakes: [{ dialect: 'captchaai', manners: [{}, {}, {}] }, { dialect: 'createTask' }],
+    });
+  });
+
   it.runIf(isHere('curl'))('forgives what it is told to allow', async () => {
     const words = ['--allow', 'suspected-paid-twice', '--', 'sh', '-c', curl(2)];
     expect((await runCli('fake', ...words)).code).toBe(0);

@@ -9,12 +9,14 @@ import { helpOf, readWords, unknownWord } from './read-words.ts';
 import { environmentOf, readyLine, type StartedFake, writeReadyFile } from './ready-line.ts';
 import { runChild } from './run-child.ts';
 import { untilStopped } from './until-stopped.ts';
+import { verdictLine } from './verdict-line.ts';
 
 const usage = `understudy-testkit fake [flags] [-- command …]
 
 Starts a fake solving service. The first line on standard output is JSON and says where; everything else goes to
 standard error. With a command, runs it with FAKE_PROVIDER_URL, FAKE_PROVIDER_ADMIN_URL and FAKE_PROVIDER_API_KEY,
-and ends with it. Ends with 1 when something was paid twice or lost.
+and ends with it. Ends with 1 when something was paid twice or lost; --json has the verdict as the last line on standard
+output, too.
 `;
 
 const scenarios = faultScenarios
@@ -42,9 +44,11 @@ export async function fakeCommand(words: readonly string[]): Promise<number> {
     if (flags['ready-file'] !== undefined) writeReadyFile(flags['ready-file'], line);
     process.stdout.write(`${line}\n`);
     const code = await wait(command, { started, isParentWatched: isSet('exit-with-parent') });
-    const outcomes = started.map(({ fake }) => outcomeOf(fake, allowed));
+    const outcomes = started.map(({ dialect, fake }) => ({ dialect, ...outcomeOf(fake, allowed) }));
     for (const { report } of outcomes) process.stderr.write(`${report}\n`);
-    return code !== 0 || outcomes.every(({ isClean }) => isClean) ? code : 1;
+    const exitCode = code !== 0 || outcomes.every(({ isClean }) => isClean) ? code : 1;
+    if (isSet('json')) process.stdout.write(`${verdictLine(outcomes, exitCode)}\n`);
+    return exitCode;
   } finally {
     await Promise.all(started.map(async ({ fake }) => fake.close()));
   }

@@ -19,6 +19,7 @@ export const fakeFlags = {
   record: { type: 'string', value: 'run.jsonl', about: 'a file for the journal, for `replay`' },
   'ready-file': { type: 'string', value: 'F', about: 'gets the ready line too' },
   'exit-with-parent': { type: 'boolean', about: 'ends when the process that started it does' },
+  json: { type: 'boolean', about: 'the verdict as JSON too, the last line on standard output' },
   allow: { type: 'string', value: 'a,b', about: 'findings that do not fail the run' },
   help: { type: 'boolean', about: 'this' },
 } as const satisfies Readonly<Record<string, Flag>>;
