@@ -17,7 +17,7 @@ export const renderFaultsPage = (
 ): string =>
   [
     '# Faults',
-    'What the fake service of `@understudy/testkit` can do wrong. Written by `node tests/write-faults-page.ts` out of the catalogue in `packages/testkit/src/faults/catalogue`; a test compares the two. Every rule below is plain JSON: it goes into the option `rules`, into `fake.use(…)` and into the admin API as it stands. `understudy-testkit faults --explain N17` prints one of them.',
+    'What the fake service of `@understudy/testkit` can do wrong. Written by `node tests/write-faults-page.ts` out of the catalogue in `packages/testkit/src/faults/catalogue`; a test compares the two. Every rule below is plain JSON: it goes into the option `rules`, into `fake.use(…)` and into the admin API as it stands. `understudy-testkit faults --explain N17` prints one of them. A fake with the option `headerFaults` (`--allow-header-faults`) also takes the id in the header of a request, `X-Fake-Fault: N17`.',
     'The first rule that matches a request wins. `when` says which requests: see Schedules. Draws are seeded per rule, task and call, so neither concurrency nor the order of arrival changes them.',
     ...groups.flatMap(({ letter, title }) => section(title, ofGroup(entries, letter))),
     ...scenarioSection(scenarios),

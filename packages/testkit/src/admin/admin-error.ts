@@ -1,5 +1,7 @@
 import { nearestWord, type OptionsInvalidError } from '@understudy/core/provider';
 
+import { nearestIn } from '../faults/nearest-in.ts';
+
 /** What the body of a refusal says. */
 export interface AdminErrorBody {
   readonly error: {
@@ -41,6 +43,6 @@ export function unknownWord(
 
 /** Invalid options as a refusal; the nearest word is quoted out of the message, where alone it is. */
 export function refusalOf(error: OptionsInvalidError): AdminError {
-  const nearest = /did you mean "([^"]*)"/.exec(error.message)?.[1];
-  return new AdminError(400, { field: error.option, message: error.message, nearest });
+  const { option: field, message } = error;
+  return new AdminError(400, { field, message, nearest: nearestIn(message) });
 }

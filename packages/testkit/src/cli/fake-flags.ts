@@ -20,6 +20,10 @@ export const fakeFlags = {
   'ready-file': { type: 'string', value: 'F', about: 'gets the ready line too' },
   'exit-with-parent': { type: 'boolean', about: 'ends when the process that started it does' },
   json: { type: 'boolean', about: 'the verdict as JSON too, the last line on standard output' },
+  'allow-header-faults': {
+    type: 'boolean',
+    about: 'a request may ask for its fault: X-Fake-Fault: N05',
+  },
   allow: { type: 'string', value: 'a,b', about: 'findings that do not fail the run' },
   help: { type: 'boolean', about: 'this' },
 } as const satisfies Readonly<Record<string, Flag>>;

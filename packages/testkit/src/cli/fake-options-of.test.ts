@@ -30,6 +30,11 @@ describe('the options of a fake', () => {
     expect(await typed('--admin-port', '4712')).toMatchObject([{ admin: { token, port: 4712 } }]);
   });
 
+  it('hear headers only where they are told to', async () => {
+    expect(await typed()).not.toMatchObject([{ headerFaults: true }]);
+    expect(await typed('--allow-header-faults')).toMatchObject([{ headerFaults: true }]);
+  });
+
   it('have the rules of scenarios after those of the file', async () => {
     const [{ rules = [] } = {}] = await typed('--scenario', 'outage,flapping');
     expect(rules[0]).toEqual(ownRule);

@@ -26,6 +26,7 @@ export async function fakeOptionsOf({
     ...(flags.port === undefined ? {} : { port: portOf('port', flags.port) }),
     ...(flags.host === undefined ? {} : { host: flags.host }),
     ...(isSet('allow-remote') ? { allowRemote: true } : {}),
+    ...(isSet('allow-header-faults') ? { headerFaults: true } : {}),
     ...rulesWith(flags.scenario, config['rules']),
     ...(flags.speed === undefined ? {} : { clock: scaledClock(speedOf(flags.speed)) }),
     admin: {

@@ -1,11 +1,14 @@
 import type { DecodedRequest } from '../dialects/dialect.ts';
 import type { WireRequest } from '../dialects/wire.ts';
+import type { Fault } from '../faults/fault.ts';
 import type { CallFacts } from './call-facts.ts';
 import type { RequestSubject } from './request-subject.ts';
 
 /** A request on its way through the fake. */
 export interface Exchange extends RequestSubject, DecodedRequest {
   readonly facts: CallFacts;
+  /** The fault that the request has asked for itself. */
+  readonly asked: Fault | undefined;
   /** Path and query. */
   readonly url: string;
   readonly host: string;
@@ -20,12 +23,14 @@ export const exchangeOf = ({
   decoded: { call, isJson, has, encode },
   about: { subject, nth, job, attempt, sinceLastMs },
   facts,
+  asked,
   now,
 }: {
   readonly wire: WireRequest;
   readonly decoded: DecodedRequest;
   readonly about: RequestSubject;
   readonly facts: CallFacts;
+  readonly asked: Fault | undefined;
   readonly now: number;
 }): Exchange => ({
   call,
@@ -38,6 +43,7 @@ export const exchangeOf = ({
   attempt,
   sinceLastMs,
   facts,
+  asked,
   url,
   host,
   now,

@@ -4,6 +4,7 @@ import type { WireReply, WireRequest } from '../dialects/wire.ts';
 import type { WireStyle } from '../dialects/wire-style.ts';
 import { errorPage } from '../faults/error-page.ts';
 import type { FaultPlan } from '../faults/fault-plan.ts';
+import { type HeaderFault, headerFaultOf } from '../faults/header-fault.ts';
 import { changeReply } from '../faults/replies/change-reply.ts';
 import type { WordingFault } from '../faults/wording-fault.ts';
 import type { EventLog } from '../journal/event-log.ts';
@@ -35,6 +36,8 @@ export interface FakeCoreParts {
   readonly log: EventLog;
   /** Settles what looks like chance. */
   readonly seed: string;
+  /** Whether a request may ask for a fault itself. */
+  readonly hasHeaderFaults: boolean;
   /** The fake's wall clock. */
   readonly epochMs: () => number;
 }
@@ -60,11 +63,14 @@ const reply = (content: WireReply, afterMs = 0): Delivery => ({
 
 const unavailable = errorPage({ status: 503, shownStatus: 503, isHtml: true });
 
-const journalIsFull: Handled = {
-  delivery: reply(textReply('the journal of this fake is full: start another', 503)),
+/** The fake itself speaks, and the journal has nothing of it. */
+const aside = (content: WireReply): Handled => ({
+  delivery: reply(content),
   flushed: () => undefined,
   lost: () => undefined,
-};
+});
+
+const journalIsFull = aside(textReply('the journal of this fake is full: start another', 503));
 
 /** The fake without a socket: a request and an instant go in, what goes out on the wire comes back. */
 export class FakeCore {
@@ -81,13 +87,15 @@ export class FakeCore {
   handle(wire: WireRequest, now: number): Handled {
     const { dialect, style, service, log, rules } = this.#parts;
     if (log.isFull) return journalIsFull;
+    const header = this.#headerFaultOf(wire);
+    if (header !== undefined && 'refusal' in header) return aside(header.refusal);
     service.table.advance(now);
     const decoded = dialect.decode(wire, style);
     const { call } = decoded;
     const about = this.#subjects.next(call, now);
     const request = recordRequest({ wire, call, subject: about.subject, service, log, now });
     const facts = new CallFacts({ wire, call, about, service, request });
-    const exchange = exchangeOf({ wire, decoded, about, facts, now });
+    const exchange = exchangeOf({ wire, decoded, about, facts, asked: header?.fault, now });
     return this.#obey(rules.planFor(exchange), exchange);
   }
 
@@ -97,6 +105,10 @@ export class FakeCore {
     log.append(now, { kind: 'restarted', subject: 'service', keeps, request });
     service.restart(keeps, now);
     gate.restart(now);
+  }
+
+  #headerFaultOf({ fault }: WireRequest): HeaderFault | undefined {
+    return this.#parts.hasHeaderFaults && fault !== undefined ? headerFaultOf(fault) : undefined;
   }
 
   #obey(plan: FaultPlan, exchange: Exchange): Handled {

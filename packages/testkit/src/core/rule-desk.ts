@@ -1,7 +1,7 @@
 import type { CallbackFault } from '../faults/callback-fault.ts';
 import { isCallbackFault } from '../faults/callback-fault.ts';
-import type { Fault } from '../faults/fault.ts';
 import { type FaultPlan, faultPlanOf } from '../faults/fault-plan.ts';
+import { faultHeader } from '../faults/header-fault.ts';
 import type { RuleBook, RuleMatch } from '../faults/rule-book.ts';
 import { magicFaultOf } from '../faults/magic-words.ts';
 import type { EventLog } from '../journal/event-log.ts';
@@ -15,6 +15,9 @@ interface RuleDeskInit {
   readonly log: EventLog;
 }
 
+/** What strikes a request, and in whose name. */
+type Strike = Pick<RuleMatch, 'name' | 'draw' | 'fault'>;
+
 /** Asks the rules what is to be done with a request, and writes down what they say. */
 export class RuleDesk {
   readonly #init: RuleDeskInit;
@@ -23,25 +26,39 @@ export class RuleDesk {
     this.#init = init;
   }
 
-  /** Rules come before the magic words in a submit. */
+  /** A header comes before the rules, and these before the magic words in a submit. */
   planFor(exchange: Exchange): FaultPlan {
-    const { rules, hasMagicWords, draws } = this.#init;
-    const { facts, now, subject, nth } = exchange;
+    const { asked, call } = exchange;
+    if (asked !== undefined && !isCallbackFault(asked))
+      return this.#plan(exchange, { name: faultHeader, fault: asked });
+    if (asked !== undefined && (call?.kind !== 'submit' || call.callbackUrl === undefined))
+      this.warn(exchange, `"${asked.kind}" strikes callbacks, and this request asks for none`);
+    const { rules, hasMagicWords } = this.#init;
+    const { facts, now } = exchange;
     const match = rules.match(facts, now);
     const magic = match === undefined && hasMagicWords ? magicFaultOf(facts) : undefined;
     const fault = magic === undefined ? match?.fault : magic.fault;
     const name = magic === undefined ? match?.name : magic.word;
     if (fault === undefined || name === undefined) return faultPlanOf({ kind: 'pass' }, () => 0);
-    this.#write(exchange, { name, fault, draw: match?.draw });
-    return faultPlanOf(fault, () => {
-      return draws({ stream: `${name}/${fault.kind}`, key: subject, call: nth }).value;
-    });
+    return this.#plan(exchange, { name, fault, draw: match?.draw });
+  }
+
+  #plan(exchange: Exchange, strike: Strike): FaultPlan {
+    const { subject, nth } = exchange;
+    const { name, fault } = strike;
+    this.#write(exchange, strike);
+    const stream = `${name}/${fault.kind}`;
+    return faultPlanOf(fault, () => this.#init.draws({ stream, key: subject, call: nth }).value);
   }
 
   /** Only a submit that names a callback URL has callbacks, whose fate is settled with it. */
   callbackFaultFor(exchange: Exchange): CallbackFault | undefined {
-    const { call, facts, now } = exchange;
+    const { call, facts, now, asked } = exchange;
     if (call?.kind !== 'submit' || call.callbackUrl === undefined) return undefined;
+    if (asked !== undefined && isCallbackFault(asked)) {
+      this.#write(exchange, { name: faultHeader, fault: asked });
+      return asked;
+    }
     const match = this.#init.rules.match(facts.ofCallbacks, now);
     if (match === undefined) return undefined;
     this.#write(exchange, match);
@@ -59,10 +76,7 @@ export class RuleDesk {
     });
   }
 
-  #write(
-    { subject, request, now }: Exchange,
-    { name: rule, fault, draw }: Pick<RuleMatch, 'name' | 'draw'> & { readonly fault: Fault },
-  ): void {
+  #write({ subject, request, now }: Exchange, { name: rule, fault, draw }: Strike): void {
     const entry = {
       kind: 'rule-applied',
       subject,

@@ -17,6 +17,8 @@ export interface WireRequest {
    * @default 'localhost'
    */
   readonly host?: string | undefined;
+  /** The header `X-Fake-Fault`: heard by fakes with `headerFaults`. */
+  readonly fault?: string | undefined;
 }
 
 /** A reply as it goes out. */

@@ -85,6 +85,7 @@ export class FakeEngine implements FakeControls {
       callbacks: this.#callbacks,
       log,
       seed: drawSeed,
+      hasHeaderFaults: settings.hasHeaderFaults,
       epochMs: () => clock.epochMs(),
     });
     const { table } = this.#service;

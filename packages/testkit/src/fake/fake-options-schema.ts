@@ -90,6 +90,7 @@ export const fakeOptionsShape = {
   }).optional(),
   coldStartMs: positiveMs.optional(),
   magicWords: z.boolean().optional(),
+  headerFaults: z.boolean().optional(),
   rules: z.array(ruleSchema).max(1_000).optional(),
 };
 

@@ -128,6 +128,12 @@ export interface FakeOptions {
    * @default true
    */
   readonly magicWords?: boolean | undefined;
+  /**
+   * Whether a request can ask for a fault of its own, which comes before all rules, in the header `X-Fake-Fault`: an id of
+   * the catalogue, the kind of a fault, or a fault as JSON.
+   * @default false
+   */
+  readonly headerFaults?: boolean | undefined;
   /** What goes wrong, and when; the first that matches wins. */
   readonly rules?: readonly Rule[] | undefined;
 }

@@ -38,6 +38,7 @@ export interface FakeSettings {
   readonly capacity: FakeCapacity | undefined;
   readonly gate: GateInit;
   readonly hasMagicWords: boolean;
+  readonly hasHeaderFaults: boolean;
   readonly rules: readonly Rule[];
   /** Writes the run to a file, where one was asked for. */
   readonly recorder?: RunRecorder | undefined;
@@ -84,6 +85,7 @@ export function fakeSettingsOf(parsed: ParsedOptions, owner: string): FakeSettin
       coldStartMs: parsed.coldStartMs ?? 0,
     },
     hasMagicWords: parsed.magicWords ?? true,
+    hasHeaderFaults: parsed.headerFaults ?? false,
     rules,
   };
 }

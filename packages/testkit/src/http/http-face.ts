@@ -96,10 +96,17 @@ export function createHttpFace(init: HttpFaceInit): Server {
       body,
       connection: connections.get(socket),
       host: request.headers.host,
+      fault: faultAskedBy(request),
     });
     if (handled.callbackFirst !== undefined) await init.callbackTried(handled.callbackFirst);
     await deliver(handled, { response, clock: init.clock, elapsed: init.elapsed });
   }
+}
+
+/** Two such headers come as one text, which is then no fault. */
+function faultAskedBy({ headers }: IncomingMessage): string | undefined {
+  const value = headers['x-fake-fault'];
+  return typeof value === 'string' ? value : undefined;
 }
 
 /** Whether a request has announced a body (RFC 9112, section 6.3). */

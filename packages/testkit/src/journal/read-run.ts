@@ -15,6 +15,8 @@ export interface StoredRun {
   readonly record: JournalRecord;
   /** What each request had asked for, by the journal's number of the request. */
   readonly calls: ReadonlyMap<number, ServiceCall>;
+  /** What some of them had asked for in their headers. */
+  readonly faults: ReadonlyMap<number, string>;
   readonly lines: readonly RunLine[];
   /** Whether the last line was cut off, as a crash leaves it. */
   readonly isTorn: boolean;
@@ -39,10 +41,15 @@ export async function readRun(path: string): Promise<StoredRun> {
   const calls = new Map(
     lines.flatMap((line) => (line.line === 'call' ? [[line.request, line.call] as const] : [])),
   );
+  const faults = new Map(
+    lines.flatMap((line) =>
+      line.line === 'call' && line.fault !== undefined ? [[line.request, line.fault] as const] : [],
+    ),
+  );
   const events = lines.flatMap((line) => (line.line === 'event' ? [line.event] : []));
   const { seed, options } = first;
   const record = { seed, recordedAt: path, events, tasks: tasksOfEvents(events, calls) };
-  return { options, record, calls, lines, isTorn };
+  return { options, record, calls, faults, lines, isTorn };
 }
 
 function lineOf(text: string, place: string): RunLine {

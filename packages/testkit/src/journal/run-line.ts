@@ -56,6 +56,8 @@ export const runLineSchema = z.discriminatedUnion('line', [
     line: z.literal('call'),
     request: z.int(),
     call: asWritten<ServiceCall>(callSchema),
+    /** What it asked for in its header, where that was heard. */
+    fault: z.string().optional(),
   }),
   z.object({ line: z.literal('event'), event: asWritten<JournalEvent>(eventSchema) }),
   z.object({

@@ -30,6 +30,7 @@ export class RunRecorder {
   #accounts: AccountBook | undefined;
   #ruleIds: ReadonlySet<string> = new Set();
   #call: ServiceCall | undefined;
+  #fault: string | undefined;
 
   /** @throws the system's error when the file cannot be written. */
   constructor(path: string, options: Readonly<Record<string, unknown>>) {
@@ -60,6 +61,7 @@ export class RunRecorder {
       decode: (request, style): DecodedRequest => {
         const decoded = dialect.decode(request, style);
         this.#call = decoded.call;
+        this.#fault = this.#options['headerFaults'] === true ? request.fault : undefined;
         return decoded;
       },
     };
@@ -68,7 +70,8 @@ export class RunRecorder {
   /** The request's own event comes right after it was decoded. */
   happened(event: JournalEvent): void {
     if (event.kind === 'request' && this.#call !== undefined) {
-      this.#write({ line: 'call', request: event.seq, call: this.#nameless(this.#call) });
+      const call = this.#nameless(this.#call);
+      this.#write({ line: 'call', request: event.seq, call, fault: this.#fault });
       this.#call = undefined;
     }
     this.#write({ line: 'event', event });

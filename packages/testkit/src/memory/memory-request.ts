@@ -134,9 +134,11 @@ export class MemoryRequest {
 /** A transport's request as a fake is told of it. */
 export function wireRequestOf(request: TransportRequest, connection: number): WireRequest {
   const { pathname, search, host } = new URL(request.url);
-  const names = Object.keys(request.headers);
-  const name = names.find((candidate) => candidate.toLowerCase() === 'content-type') ?? '';
   const { method, body } = request;
-  const contentType = request.headers[name];
-  return { method, url: pathname + search, contentType, body, connection, host };
+  const contentType = headerOf(request, 'content-type');
+  const fault = headerOf(request, 'x-fake-fault');
+  return { method, url: pathname + search, contentType, body, connection, host, fault };
 }
+
+const headerOf = ({ headers }: TransportRequest, wanted: string): string | undefined =>
+  Object.entries(headers).find(([name]) => name.toLowerCase() === wanted)?.[1];

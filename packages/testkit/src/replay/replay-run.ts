@@ -101,8 +101,9 @@ class Replay {
 
   #ask({ seq, isKeyInUrl, connection }: Extract<JournalEvent, { kind: 'request' }>): void {
     this.#call = this.#run.calls.get(seq);
+    const fault = this.#run.faults.get(seq);
     const url = isKeyInUrl ? `/?key=${this.#engine.apiKey}` : '/';
-    const handled = this.#engine.handle({ method: 'POST', url, connection });
+    const handled = this.#engine.handle({ method: 'POST', url, connection, fault });
     this.#open.set(seq, handled);
     if (!this.#ended.has(seq)) this.#end(seq, undefined);
   }
