@@ -8,6 +8,7 @@ import { outcomeOf } from './outcome-of.ts';
 import { helpOf, readWords, unknownWord } from './read-words.ts';
 import { environmentOf, readyLine, type StartedFake, writeReadyFile } from './ready-line.ts';
 import { runChild } from './run-child.ts';
+import { catchStopSignals, type StopSignals } from './stop-signals.ts';
 import { untilStopped } from './until-stopped.ts';
 import { verdictLine } from './verdict-line.ts';
 
@@ -35,6 +36,8 @@ export async function fakeCommand(words: readonly string[]): Promise<number> {
     throw new CliError(`"${rest[0]}" is no flag; a command comes after --`);
   const allowed = allowedKinds(flags.allow);
   const started: StartedFake[] = [];
+  // Before anybody can know that there is something to stop.
+  const signals = catchStopSignals();
   try {
     for (const options of await fakeOptionsOf(typed)) {
       const fake = await startFakeProvider(options);
@@ -43,13 +46,18 @@ export async function fakeCommand(words: readonly string[]): Promise<number> {
     const line = readyLine(started);
     if (flags['ready-file'] !== undefined) writeReadyFile(flags['ready-file'], line);
     process.stdout.write(`${line}\n`);
-    const code = await wait(command, { started, isParentWatched: isSet('exit-with-parent') });
+    const code = await wait(command, {
+      started,
+      signals,
+      isParentWatched: isSet('exit-with-parent'),
+    });
     const outcomes = started.map(({ dialect, fake }) => ({ dialect, ...outcomeOf(fake, allowed) }));
     for (const { report } of outcomes) process.stderr.write(`${report}\n`);
     const exitCode = code !== 0 || outcomes.every(({ isClean }) => isClean) ? code : 1;
     if (isSet('json')) process.stdout.write(`${verdictLine(outcomes, exitCode)}\n`);
     return exitCode;
   } finally {
+    signals.release();
     await Promise.all(started.map(async ({ fake }) => fake.close()));
   }
 }
@@ -58,11 +66,17 @@ async function wait(
   command: readonly string[],
   {
     started,
+    signals,
     isParentWatched,
-  }: { readonly started: readonly StartedFake[]; isParentWatched: boolean },
+  }: {
+    readonly started: readonly StartedFake[];
+    readonly signals: StopSignals;
+    readonly isParentWatched: boolean;
+  },
 ): Promise<number> {
-  if (command.length > 0) return await runChild(command, environmentOf(started));
-  await untilStopped(isParentWatched);
+  if (command.length > 0)
+    return await runChild(command, { environment: environmentOf(started), signals });
+  await untilStopped(signals, isParentWatched);
   return 0;
 }
 

@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 
-const forwarded = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+import type { StopSignals } from './stop-signals.ts';
+
 const cannotStart = 127;
 
 /**
@@ -10,28 +11,23 @@ const cannotStart = 127;
  */
 export async function runChild(
   [file = '', ...words]: readonly string[],
-  environment: Readonly<Record<string, string>>,
+  terms: { readonly environment: Readonly<Record<string, string>>; readonly signals: StopSignals },
 ): Promise<number> {
   const child = spawn(file, words, {
     stdio: 'inherit',
-    env: { ...process.env, ...environment },
+    env: { ...process.env, ...terms.environment },
   });
-  const forward = (signal: NodeJS.Signals): void => {
+  terms.signals.listen((signal) => {
     // A terminal has sent its Ctrl-C to the command already.
     if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
-  };
-  for (const signal of forwarded) process.on(signal, forward);
-  try {
-    return await new Promise<number>((resolve) => {
-      child.once('error', (error) => {
-        process.stderr.write(`cannot start ${file}: ${String(Object(error).code)}\n`);
-        resolve(cannotStart);
-      });
-      child.once('exit', (code, signal) => {
-        resolve(signal === null ? (code ?? 1) : 128 + constants.signals[signal]);
-      });
+  });
+  return await new Promise<number>((resolve) => {
+    child.once('error', (error) => {
+      process.stderr.write(`cannot start ${file}: ${String(Object(error).code)}\n`);
+      resolve(cannotStart);
     });
-  } finally {
-    for (const signal of forwarded) process.off(signal, forward);
-  }
+    child.once('exit', (code, signal) => {
+      resolve(signal === null ? (code ?? 1) : 128 + constants.signals[signal]);
+    });
+  });
 }

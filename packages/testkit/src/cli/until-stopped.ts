@@ -1,18 +1,18 @@
 import { systemClock } from '@understudy/core/testing';
 
-const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+import type { StopSignals } from './stop-signals.ts';
+
 const lookAtParentMs = 200;
 
 /** Resolves when somebody wants us to end; with a parent to watch, also when that has ended. */
-export async function untilStopped(isParentWatched: boolean): Promise<void> {
+export async function untilStopped(signals: StopSignals, isParentWatched: boolean): Promise<void> {
   const ended = new AbortController();
   const stopped = Promise.withResolvers<void>();
   const stop = (): void => stopped.resolve();
-  for (const signal of signals) process.once(signal, stop);
+  signals.listen(stop);
   if (isParentWatched) untilParentEnds(ended.signal).then(stop, stop);
   await stopped.promise;
   ended.abort();
-  for (const signal of signals) process.off(signal, stop);
 }
 
 /** An orphan gets another parent; no event tells of it. */
