@@ -85,9 +85,9 @@ export const kitMutants: readonly KitMutant[] = [
     id: 'T8',
     breaks: 'is locked out by the outage that it made',
     file: testkit('admin/admin-server.ts'),
-    find: '    const body = await readJson(request);',
+    find: '    const body = await readJson(request, chosen.route.maxBodyBytes);',
     replace: `    if (target.listenerState !== 'open') throw new Error('refused');
-    const body = await readJson(request);`,
+    const body = await readJson(request, chosen.route.maxBodyBytes);`,
     killedBy: {
       file: testkit('admin/admin.sockets.test.ts'),
       title: 'answers while the fake refuses every connection',

@@ -43,12 +43,14 @@ export async function startAdminServer(
   await once(server, 'listening');
   // An address is a text only for pipes.
   const url = `http://${authorityOf({ host, port: (server.address() as AddressInfo).port })}`;
+  let closed: Promise<unknown> | undefined;
   return {
     url,
     async close() {
+      closed ??= once(server, 'close');
       server.close();
       server.closeAllConnections();
-      if (server.listening) await once(server, 'close');
+      await closed;
     },
   };
 
@@ -67,7 +69,7 @@ export async function startAdminServer(
       const methods = fitting.map(({ route }) => route.method);
       throw unknownWord(405, { field: 'method', word: request.method ?? '', valid: methods });
     }
-    const body = await readJson(request);
+    const body = await readJson(request, chosen.route.maxBodyBytes);
     return await chosen.route.handle({ target, words: chosen.words, query, body });
   }
 }

@@ -12,6 +12,8 @@ import type { Route } from './route.ts';
 
 const maxEvents = 10_000;
 const maxAttempts = 100_000;
+/** Room for an attempt, its id in `openTicketIds` included: twice what a router's own take. */
+const attemptBytes = 640;
 
 const pageSchema = strictObject({
   /** Only what happened after the event of this number. */
@@ -70,6 +72,7 @@ export const journalRoutes: readonly Route[] = [
   {
     method: 'POST',
     path: 'journal/verdict',
+    maxBodyBytes: maxAttempts * attemptBytes,
     handle: ({ target, body }) =>
       verdictReply(
         target.engine.journal.record,

@@ -16,6 +16,8 @@ export interface Route {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   /** Below `/__fake/`; a word with a colon stands for any. */
   readonly path: string;
+  /** How long a body may be, where that is more than the usual. */
+  readonly maxBodyBytes?: number;
   handle(request: AdminRequest): AdminReply | Promise<AdminReply>;
 }
 
