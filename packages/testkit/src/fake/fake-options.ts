@@ -99,7 +99,7 @@ export interface FakeOptions {
    */
   readonly errorStatuses?: 'ok' | 'capsolver' | undefined;
   /**
-   * How often a callback is sent until its receiver says 2xx within 5 s, and how long the fake waits in between.
+   * How often a callback is sent until its receiver says 2xx, within 5 s of real time, and how long the fake waits in between.
    * @default one try; a second
    */
   readonly callbacks?: FakeCallbackOptions | undefined;

@@ -1,4 +1,5 @@
 import type { Clock } from '@understudy/core/provider';
+import { systemClock } from '@understudy/core/testing';
 
 import type { DueCallback } from '../core/callback-desk.ts';
 import { sendCallback } from './send-callback.ts';
@@ -13,6 +14,8 @@ export interface CallbackSource {
 interface OutboxInit {
   readonly source: CallbackSource;
   readonly clock: Clock;
+  /** What a receiver's time is counted on, which lives outside of the fake's. */
+  readonly realClock?: Clock | undefined;
   readonly tries: number;
   readonly retryAfterMs: number;
 }
@@ -79,12 +82,12 @@ export class CallbackOutbox {
   }
 
   async #send(due: DueCallback, onTried: () => void): Promise<void> {
-    const { source, clock } = this.#init;
+    const { source, clock, realClock = systemClock } = this.#init;
     const { tries = this.#init.tries, retryAfterMs = this.#init.retryAfterMs } = due;
     const { signal } = this.#closing;
     for (let count = 1; !signal.aborted; count += 1) {
       due.sent(source.elapsedMs);
-      const outcome = await sendCallback(due.request, { clock, signal });
+      const outcome = await sendCallback(due.request, { clock, realClock, signal });
       if (outcome === 'acknowledged') {
         due.acknowledged(source.elapsedMs);
         return;

@@ -5,7 +5,7 @@ import type { Clock } from '@understudy/core/provider';
 import type { OutgoingCallback } from '../dialects/callback-request.ts';
 import type { CallbackFailure } from '../journal/journal-event.ts';
 
-/** How long a receiver has, its whole reply included. */
+/** How long a receiver has in real time, its whole reply included. */
 const limitMs = 5_000;
 /** In so many a slow body is sent. */
 const pieces = 10;
@@ -14,10 +14,14 @@ const maxReplyBytes = 64 * 1024;
 /** Sends one callback on a connection of its own, follows nothing, and says how it was received. Never rejects. */
 export async function sendCallback(
   { url, method, headers, body, slowMs = 0, localAddress }: OutgoingCallback,
-  { clock, signal }: { readonly clock: Clock; readonly signal: AbortSignal },
+  {
+    clock,
+    realClock,
+    signal,
+  }: { readonly clock: Clock; readonly realClock: Clock; readonly signal: AbortSignal },
 ): Promise<'acknowledged' | CallbackFailure> {
   const done = new AbortController();
-  const limit = clock
+  const limit = realClock
     .sleep(limitMs, { signal: AbortSignal.any([done.signal, signal]), keepAlive: false })
     .then(
       () => 'timeout' as const,
