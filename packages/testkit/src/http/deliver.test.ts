@@ -8,7 +8,16 @@ import type { Delivery, Handled } from '../core/handled.ts';
 import { deliver } from './deliver.ts';
 
 /** A reply on its way to a client whose connection takes what is written, or does not. */
-function startDelivery(init: { readonly isTaken: boolean; readonly afterMs?: number }): {
+interface Init {
+  readonly isTaken: boolean;
+  readonly afterMs?: number;
+  /** Silence instead of a reply. */
+  readonly isSilent?: boolean;
+  /** The client leaves before there is anything to deliver. */
+  readonly hasLeft?: boolean;
+}
+
+function startDelivery(init: Init): {
   readonly clock: VirtualClock;
   readonly socket: Socket;
   readonly ends: readonly string[];
@@ -25,7 +34,11 @@ function startDelivery(init: { readonly isTaken: boolean; readonly afterMs?: num
   response.assignSocket(socket);
   const ends: string[] = [];
   const reply = { status: 200, headers: {}, body: 'OK|token' };
-  const delivery: Delivery = { kind: 'reply', reply, afterMs: init.afterMs ?? 0 };
+  const delivery: Delivery =
+    init.isSilent === true
+      ? { kind: 'hang' }
+      : { kind: 'reply', reply, afterMs: init.afterMs ?? 0 };
+  if (init.hasLeft === true) response.destroy();
   const handled: Handled = {
     delivery,
     flushed: (now) => ends.push(`flushed at ${now}`),
@@ -50,6 +63,18 @@ describe('deliver', () => {
     socket.destroy();
     await clock.settle();
     expect(ends).toEqual(['client-gone at 0']);
+  });
+
+  it('tells how silence ended, also when the client had left before it began', async () => {
+    const waiting = startDelivery({ isTaken: true, isSilent: true });
+    await waiting.clock.advance(1_000);
+    expect(waiting.ends).toEqual([]);
+    waiting.socket.destroy();
+    await waiting.clock.settle();
+    expect(waiting.ends).toEqual(['hang at 1000']);
+    const left = startDelivery({ isTaken: true, isSilent: true, hasLeft: true });
+    await left.clock.settle();
+    expect(left.ends).toEqual(['client-gone at 0']);
   });
 
   it('waits no longer than the client does', async () => {

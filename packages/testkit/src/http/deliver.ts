@@ -22,7 +22,8 @@ export async function deliver(handled: Handled, terms: DeliveryTerms): Promise<v
       resetSocket(response.req.socket);
       return;
     case 'hang':
-      response.once('close', () => handled.lost(elapsed(), 'hang'));
+      if (response.destroyed) handled.lost(elapsed(), 'client-gone');
+      else response.once('close', () => handled.lost(elapsed(), 'hang'));
       return;
     case 'script':
     case 'reply': {

@@ -114,7 +114,7 @@ class Replay {
     if (handled === undefined) return;
     const now = this.#engine.elapsedMs;
     const { kind } = handled.delivery;
-    if (kind === 'reset' || kind === 'hang') handled.lost(now, kind);
+    if (kind === 'reset' || kind === 'hang') handled.lost(now, lost ?? kind);
     else if (lost !== undefined && (kind === 'script' || lost === 'client-gone'))
       handled.lost(now, lost);
     else handled.flushed(now);
