@@ -44,6 +44,16 @@ async function callbacksUnder(inject: Fault) {
 }
 
 describe('a callback', () => {
+  it('that says unsolvable and was taken leaves nothing owed: an equal task is not paid twice', async () => {
+    const { clock, fake } = startFake({ rules: [{ inject: { kind: 'unsolvable' } }] });
+    submitWithHook(fake);
+    await clock.advance(10_000);
+    expect(fake.takeCallbacks()).toHaveLength(1);
+    expect(fake.journal.tasks).toMatchObject([{ failureAcknowledgedAt: 10_000 }]);
+    submitWithHook(fake);
+    expect(fake.journal.noDoublePayment()).toMatchObject({ isClean: true });
+  });
+
   it('is a POSTed form of id and code at 2captcha, once the answer is there', async () => {
     const { clock, fake } = startFake();
     const id = submitWithHook(fake);

@@ -102,7 +102,6 @@ export class CallbackDesk {
     if (outcome.kind === 'refused') return undefined;
     const words = typeof says === 'object' ? says : outcome;
     if (words.kind === 'pending') return undefined;
-    const isAnswer = words.kind === 'solved';
     const about = { subject: task.init.key, taskId: task.id };
     return {
       taskId: task.id,
@@ -111,7 +110,8 @@ export class CallbackDesk {
       retryAfterMs: manner.retryAfterMs,
       sent: (now) => void log.append(now, { kind: 'callback-sent', ...about, says: words.kind }),
       acknowledged: (now) => {
-        if (isAnswer) task.deliveredAt ??= now;
+        if (words.kind === 'solved') task.deliveredAt ??= now;
+        if (words.kind === 'unsolvable') task.failureAcknowledgedAt ??= now;
         log.append(now, { kind: 'callback-acknowledged', ...about, says: words.kind });
       },
       failed: (now, why) => void log.append(now, { kind: 'callback-failed', ...about, why }),

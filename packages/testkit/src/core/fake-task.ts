@@ -53,6 +53,8 @@ export class FakeTask {
   deliveredAt: number | undefined;
   /** When the final word, answer or failure, had first left for good. */
   finalDeliveredAt: number | undefined;
+  /** When a callback was first acknowledged that said that there will be no answer. */
+  failureAcknowledgedAt: number | undefined;
   judgement: 'accepted' | 'rejected' | undefined;
   polls = 0;
   pollsAfterFinal = 0;

@@ -26,6 +26,8 @@ export interface JournalTask {
   readonly deliveredAt?: number | undefined;
   /** When the final word, answer or failure, had left for good. */
   readonly finalDeliveredAt?: number | undefined;
+  /** When a callback was acknowledged that said that there will be no answer; polls may still confirm it. */
+  readonly failureAcknowledgedAt?: number | undefined;
   readonly judgement?: 'accepted' | 'rejected' | undefined;
   readonly polls: number;
   /** Polls that came after the final word had been delivered. */
@@ -51,6 +53,7 @@ export function journalTaskOf(task: FakeTask): JournalTask {
     acceptanceDeliveredAt: task.acceptanceDeliveredAt,
     deliveredAt: task.deliveredAt,
     finalDeliveredAt: task.finalDeliveredAt,
+    failureAcknowledgedAt: task.failureAcknowledgedAt,
     judgement: task.judgement,
     polls: task.polls,
     pollsAfterFinal: task.pollsAfterFinal,

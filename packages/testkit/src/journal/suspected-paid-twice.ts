@@ -37,6 +37,9 @@ function overlappingOf(tasks: readonly JournalTask[]): ReadonlySet<JournalTask> 
   return overlapping;
 }
 
-/** A callback that was taken brings the answer, too. */
-const owedUntil = ({ finalDeliveredAt, deliveredAt }: JournalTask): number =>
-  Math.min(finalDeliveredAt ?? Infinity, deliveredAt ?? Infinity);
+/** A callback that was taken brings the answer, or the word that there is none, too. */
+const owedUntil = ({
+  finalDeliveredAt = Infinity,
+  deliveredAt = Infinity,
+  failureAcknowledgedAt = Infinity,
+}: JournalTask): number => Math.min(finalDeliveredAt, deliveredAt, failureAcknowledgedAt);

@@ -84,6 +84,7 @@ function apply(event: JournalEvent, task: Changeable): void {
       return;
     case 'callback-acknowledged':
       if (event.says === 'solved') task.deliveredAt ??= atMs;
+      if (event.says === 'unsolvable') task.failureAcknowledgedAt ??= atMs;
       return;
     case 'report':
       task.judgement = event.judgement;
