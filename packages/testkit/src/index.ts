@@ -35,6 +35,7 @@ export type { Delivery } from './core/handled.ts';
 export type { FakePrice } from './core/price.ts';
 export type { FakePollPenalty, FakeRateLimit } from './core/gate.ts';
 export type { Refusal } from './core/refusal.ts';
+export type { RestartKeeps } from './core/restart-keeps.ts';
 export type { Endpoint } from './core/service-call.ts';
 export type { SolveTime, SolveTimeLaw } from './core/solve-time.ts';
 export type { FakeRetention } from './core/task-table.ts';
