@@ -21,7 +21,11 @@ describe('drainOrdered', () => {
   it('looks each second, also after the database was away', async () => {
     const clock = new VirtualClock();
     const session = sessionSaying([], new Error('away'), [], [{ one: 1 }]);
-    const ordered = drainOrdered(session, { clock, signal: new AbortController().signal });
+    const ordered = drainOrdered(session, {
+      clock,
+      signal: new AbortController().signal,
+      beganAt: 0,
+    });
     await clock.runUntilIdle();
     expect(await ordered).toBe('drain-ordered');
     expect(clock.now()).toBe(3_000);
@@ -37,7 +41,7 @@ describe('drainOrdered', () => {
         return [];
       },
     };
-    void drainOrdered(session, { clock, signal: leaving.signal });
+    void drainOrdered(session, { clock, signal: leaving.signal, beganAt: 0 });
     void clock.sleep(2_500).then(() => leaving.abort());
     await clock.runUntilIdle();
     expect(looks).toBe(3);
