@@ -18,11 +18,14 @@ export async function bundleCommandLine(): Promise<void> {
     input: { 'understudy-testkit': join(dist, 'cli', 'main.js') },
     platform: 'node',
     external: [/^node:/],
-    plugins: [otherCommands, lazyBuiltins],
+    plugins: [otherCommands, laterModules, inAscii],
   });
   await bundle.write({
     dir: join(dist, 'bin'),
     format: 'cjs',
+    // Its printer would write the texts as they were.
+    minify: false,
+    codeSplitting: { groups: [base, ...parts] },
     entryFileNames: '[name].cjs',
     chunkFileNames: '[name]-[hash].cjs',
     cleanDir: true,
@@ -42,23 +45,67 @@ const otherCommands: Plugin = {
       : undefined,
 };
 
-/** What the kit's modules use within functions only: a fake without TLS, say, need not wait for `node:tls`. */
-const later = ['crypto', 'tls', 'zlib', 'worker_threads', 'child_process', 'util', 'fs/promises'];
+/** Built-in modules that the kit uses within functions only: a fake without TLS, say, need not wait for `node:tls`. */
+const builtins = [
+  'crypto',
+  'tls',
+  'zlib',
+  'worker_threads',
+  'child_process',
+  'util',
+  'fs/promises',
+];
 
-/** Loads built-in modules when something of them is asked for. */
-const lazyBuiltins: Plugin = {
-  name: 'lazy-builtins',
+/** Parts of the kit that a fake without rules does not need: two hundred schemas, and the catalogue. */
+const parts = [
+  {
+    name: 'rule-schemas',
+    test: /\/dist\/faults\/((account|callback|network|task|wording)-fault|condition|fault|inject-schema|law-schema|rule|network\/[\w-]+)\.js$/,
+  },
+  {
+    name: 'catalogue',
+    test: /\/dist\/faults\/(catalogue\/[\w-]+|fault-scenarios|header-fault)\.js$/,
+  },
+] as const;
+
+/** What all of them stand on, which must not come with the first of them. */
+const base = {
+  name: 'base',
+  test: /\/(zod|packages\/core)\/|\/dist\/(core\/(fake-task-type|restart-keeps)|faults\/one-of|dialects\/replies)\.js$/,
+  priority: 1,
+};
+
+const isLater = (id: string): boolean =>
+  builtins.some((name) => id === `node:${name}`) ||
+  parts.some(({ name }) => id.startsWith(`./${name}-`));
+
+/** Loads them when something of them is asked for. */
+const laterModules: Plugin = {
+  name: 'later-modules',
   renderChunk(code) {
-    const lines = code.replaceAll(/^let (\w+) = require\("node:([\w/]+)"\);$/gm, (line, name, id) =>
-      later.includes(id) ? `let ${name} = lazily("node:${id}");` : line,
+    const lines = code.replaceAll(
+      /^(let|const) (\w+) = require\("([^"]+)"\);$/gm,
+      (line, kind, name, id) =>
+        isLater(id) ? `${kind} ${name} = lazily(() => require("${id}"));` : line,
     );
     return lines === code ? undefined : { code: withFunction(lines) };
   },
 };
 
-/** After the first line, which may say how the file is run. */
-const withFunction = (code: string): string =>
-  code.replace(
-    /\n/,
-    '\nconst lazily = (id) => new Proxy({}, { get: (_, name) => require(id)[name] });\n',
-  );
+/** A file with any other character is read slowly, and held with two bytes for each. Only texts and comments have them. */
+const inAscii: Plugin = {
+  name: 'in-ascii',
+  renderChunk: (code) => ({
+    code: code.replaceAll(
+      /[^\0-\x7f]/g,
+      (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+    ),
+  }),
+};
+
+/** Before everything but the line that may say how the file is run. */
+function withFunction(code: string): string {
+  const lazily =
+    'const lazily = (load) => { let loaded; return new Proxy({}, { get: (_, name) => (loaded ??= load())[name] }); };\n';
+  return code.startsWith('#!') ? code.replace('\n', `\n${lazily}`) : `${lazily}${code}`;
+}

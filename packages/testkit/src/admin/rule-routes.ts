@@ -12,10 +12,9 @@ const maxRules = 1_000;
 /** Takes rules away again after so many milliseconds on the fake's clock, should nobody else. */
 export const ttlMsSchema = z.number().positive().optional();
 
-const additionSchema = strictObject({
-  rules: z.array(ruleSchema).min(1).max(maxRules),
-  ttlMs: ttlMsSchema,
-});
+/** Made when it is asked for: a fake need not wait for the schemas of its rules before it is ready. */
+const additionSchema = () =>
+  strictObject({ rules: z.array(ruleSchema).min(1).max(maxRules), ttlMs: ttlMsSchema });
 
 /** One rule may come as it is. */
 const bodyOf = (body: unknown): unknown =>
@@ -28,7 +27,7 @@ export const ruleRoutes: readonly Route[] = [
     method: 'POST',
     path: 'rules',
     handle: async ({ target, body }) => {
-      const { rules, ttlMs } = parseOptions(additionSchema, bodyOf(body), 'rules');
+      const { rules, ttlMs } = parseOptions(additionSchema(), bodyOf(body), 'rules');
       const handle = target.use(rules);
       if (ttlMs !== undefined) target.removeLater(handle, ttlMs);
       await target.settled();

@@ -20,16 +20,15 @@ and ends with it. Ends with 1 when something was paid twice or lost; --json has 
 output, too.
 `;
 
-const scenarios = faultScenarios
-  .map(({ name, about }) => `  ${name.padEnd(18)}${about}`)
-  .join('\n');
+const scenarioLines = (): string =>
+  faultScenarios.map(({ name, about }) => `  ${name.padEnd(18)}${about}`).join('\n');
 
 /** Starts fakes, waits for a command or for a signal, and says what the journals think; gives the exit code. */
 export async function fakeCommand(words: readonly string[]): Promise<number> {
   const typed = readWords(words, fakeFlags);
   const { flags, rest, command, isSet } = typed;
   if (isSet('help')) {
-    process.stdout.write(`${usage}\n${helpOf(fakeFlags)}\n\nScenarios:\n${scenarios}\n`);
+    process.stdout.write(`${usage}\n${helpOf(fakeFlags)}\n\nScenarios:\n${scenarioLines()}\n`);
     return 0;
   }
   if (rest[0] !== undefined)

@@ -1,5 +1,3 @@
-import { parseOptions } from '@understudy/core/provider';
-
 import { CallbackDesk, type DueCallback } from '../core/callback-desk.ts';
 import { createDraws } from '../core/draws.ts';
 import { FakeCore } from '../core/fake-core.ts';
@@ -24,7 +22,7 @@ import { EventLog } from '../journal/event-log.ts';
 import { Journal } from '../journal/journal.ts';
 import { AccountControl } from './account-control.ts';
 import type { FakeControls, RuleHandle } from './fake-controls.ts';
-import { rulesSchema } from './fake-options-schema.ts';
+import { checkRules } from './fake-options-schema.ts';
 import type { FakeSettings } from './fake-settings.ts';
 
 /** What `until` of a rule counts, as the journal has it. */
@@ -148,10 +146,7 @@ export class FakeEngine implements FakeControls {
   }
 
   use(...rules: readonly Rule[]): RuleHandle {
-    const takeAway = this.#rules.add(
-      parseOptions(rulesSchema, { rules }, 'use').rules,
-      this.elapsedMs,
-    );
+    const takeAway = this.#rules.add(checkRules(rules, 'use'), this.elapsedMs);
     this.#rulesChanged();
     const remove = (): void => {
       takeAway();

@@ -1,4 +1,4 @@
-import { type Clock, strictObject } from '@understudy/core/provider';
+import { type Clock, parseOptions, strictObject } from '@understudy/core/provider';
 import * as z from 'zod';
 
 import { type FakeTaskType, fakeTaskTypes } from '../core/fake-task-type.ts';
@@ -8,7 +8,7 @@ import { dialectNames } from '../dialects/dialects.ts';
 import { serviceProfileNames } from '../dialects/profiles/service-profiles.ts';
 import { lawSchema } from '../faults/law-schema.ts';
 import { oneOf } from '../faults/one-of.ts';
-import { ruleSchema } from '../faults/rule.ts';
+import { type Rule, ruleSchema } from '../faults/rule.ts';
 import { choose } from './choose.ts';
 
 const positiveMs = z.number().positive();
@@ -91,11 +91,15 @@ export const fakeOptionsShape = {
   coldStartMs: positiveMs.optional(),
   magicWords: z.boolean().optional(),
   headerFaults: z.boolean().optional(),
-  rules: z.array(ruleSchema).max(1_000).optional(),
+  /** See {@link checkRules}. */
+  rules: z.custom<readonly Rule[]>().optional(),
 };
 
 /** Validates {@link FakeOptions}. */
 export const fakeOptionsSchema = strictObject(fakeOptionsShape);
 
-/** Validates the rules that are added later. */
-export const rulesSchema = strictObject({ rules: z.array(ruleSchema).max(1_000) });
+/** Validates rules; when they are there, because most fakes start without, and need not wait for two hundred schemas. */
+export function checkRules(rules: unknown, owner: string): readonly Rule[] {
+  const schema = strictObject({ rules: z.array(ruleSchema).max(1_000) });
+  return parseOptions(schema, { rules }, owner).rules;
+}

@@ -16,7 +16,7 @@ import type { WireStyle } from '../dialects/wire-style.ts';
 import type { Rule } from '../faults/rule.ts';
 import type { RunRecorder } from '../journal/run-recorder.ts';
 import { randomSeed } from '../seams/random-seed.ts';
-import type { fakeOptionsSchema } from './fake-options-schema.ts';
+import { checkRules, type fakeOptionsSchema } from './fake-options-schema.ts';
 import { seededKey } from './seeded-key.ts';
 
 /** Validated options with every default filled in. */
@@ -50,7 +50,7 @@ type ParsedOptions = z.output<typeof fakeOptionsSchema>;
 
 /** Fills in the defaults. */
 export function fakeSettingsOf(parsed: ParsedOptions, owner: string): FakeSettings {
-  const { clock = systemClock, price, solveTime, retention, rules = [] } = parsed;
+  const { clock = systemClock, price, solveTime, retention, rules } = parsed;
   const profile = profileOf(parsed, owner);
   const [usualDialect] = profile.dialects;
   const name = parsed.dialect ?? usualDialect;
@@ -86,7 +86,7 @@ export function fakeSettingsOf(parsed: ParsedOptions, owner: string): FakeSettin
     },
     hasMagicWords: parsed.magicWords ?? true,
     hasHeaderFaults: parsed.headerFaults ?? false,
-    rules,
+    rules: rules === undefined ? [] : checkRules(rules, owner),
   };
 }
 
