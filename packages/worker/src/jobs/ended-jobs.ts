@@ -1,15 +1,18 @@
 import type { Clock } from '@understudy/core/provider';
 
 import type { Store } from '../store/open-store.ts';
-import { channels } from '../store/tables.ts';
+import type { JobProgress } from './job.ts';
 
 const lookEveryMs = 1_000;
+
+/** @param progress how it ended, where this process knows. */
+type OnEnded = (progress?: JobProgress) => void;
 
 /** Tells who waits for a job that it has ended: by notices, and by looking, since notices can be missed. */
 export class EndedJobs {
   readonly #store: Store;
   readonly #clock: Clock;
-  readonly #waiting = new Map<string, Set<() => void>>();
+  readonly #waiting = new Map<string, Set<OnEnded>>();
   readonly #closing = new AbortController();
   #unlisten: Promise<() => Promise<void>> | undefined;
   #isLooking = false;
@@ -19,8 +22,8 @@ export class EndedJobs {
     this.#clock = clock;
   }
 
-  /** Calls back once a job may have ended. @returns what ends the waiting. */
-  watch(jobId: string, onEnded: () => void): () => void {
+  /** Calls back once a job has ended. @returns what ends the waiting. */
+  watch(jobId: string, onEnded: OnEnded): () => void {
     this.#unlisten ??= this.#listen();
     const watchers = this.#waiting.get(jobId) ?? new Set();
     this.#waiting.set(jobId, watchers.add(onEnded));
@@ -38,9 +41,10 @@ export class EndedJobs {
   }
 
   async #listen(): Promise<() => Promise<void>> {
-    const onNotice = (jobId: string): void => this.#tell(jobId);
-    const onGap = (): void => void this.#look().catch(() => undefined);
-    const listening = this.#store.notices.listen(channels.ended, { onNotice, onGap });
+    const listening = this.#store.notices.onEnded({
+      onEnded: (jobId, progress) => this.#tell(jobId, progress),
+      onGap: () => void this.#look().catch(() => undefined),
+    });
     // Looking goes on without notices.
     listening.catch(() => undefined);
     return await listening;
@@ -62,9 +66,9 @@ export class EndedJobs {
     for (const jobId of ended) this.#tell(jobId);
   }
 
-  #tell(jobId: string): void {
+  #tell(jobId: string, progress?: JobProgress): void {
     const watchers = this.#waiting.get(jobId);
     this.#waiting.delete(jobId);
-    for (const onEnded of watchers ?? []) onEnded();
+    for (const onEnded of watchers ?? []) onEnded(progress);
   }
 }

@@ -1,5 +1,10 @@
 import { type Priority, type Task, TaskInvalidError } from '@understudy/core';
-import { parseOptions, strictObject, taskSchemas } from '@understudy/core/provider';
+import {
+  OptionsInvalidError,
+  parseOptions,
+  strictObject,
+  taskSchemas,
+} from '@understudy/core/provider';
 import * as z from 'zod';
 
 import { priorities } from './priority.ts';
@@ -38,14 +43,11 @@ export function checkEnqueueOptions(
   options: EnqueueOptions,
   nowEpochMs: number,
 ): CheckedEnqueueOptions {
-  return parseOptions(
-    optionsSchema.refine(
-      ({ notBeforeAtEpochMs = 0 }) => notBeforeAtEpochMs - nowEpochMs <= longestDelayMs,
-      { path: ['notBeforeAtEpochMs'], error: 'must be within a year' },
-    ),
-    options,
-    'enqueue',
-  );
+  const checked = parseOptions(optionsSchema, options, 'enqueue');
+  if ((checked.notBeforeAtEpochMs ?? 0) - nowEpochMs <= longestDelayMs) return checked;
+  const option = 'notBeforeAtEpochMs';
+  const message = `enqueue: option "${option}": must be within a year`;
+  throw new OptionsInvalidError({ option, message });
 }
 
 /**

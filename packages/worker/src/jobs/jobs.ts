@@ -99,22 +99,22 @@ export class Jobs {
     ]);
     const over = new AbortController();
     const timeout = timeoutMs === undefined ? undefined : this.#after(timeoutMs, over.signal);
+    let told: JobProgress | undefined;
     try {
       for (;;) {
         ending.throwIfAborted();
-        const { promise, resolve, reject } = Promise.withResolvers<void>();
+        const { promise, resolve, reject } = Promise.withResolvers<JobProgress | undefined>();
         const unwatch = this.#ended.watch(jobId, resolve);
         const leave = (): void => reject(ending.reason);
         ending.addEventListener('abort', leave, { once: true });
         try {
-          const end = await this.#endOf(jobId);
+          const end = told ?? (await this.#endOf(jobId));
           if (end.state === 'solved') return end.answer;
           if (end.state === 'failed') throw new JobFailedError(jobId, end.failure);
-          const isOver = await Promise.race([
-            promise.then(() => false),
-            ...(timeout ? [timeout] : []),
-          ]);
-          if (isOver) throw new WaitOverError(jobId, timeoutMs ?? 0);
+          const over = timeout?.then(() => 'over' as const);
+          const next = await Promise.race([promise, ...(over === undefined ? [] : [over])]);
+          if (next === 'over') throw new WaitOverError(jobId, timeoutMs ?? 0);
+          told = next;
         } finally {
           unwatch();
           promise.catch(() => undefined);

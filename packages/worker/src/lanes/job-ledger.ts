@@ -51,7 +51,7 @@ export class JobLedger {
     if (claim === 0) return { ...takeOver([]), crashed: 0, retried: 0 };
     const { attempts, claims } = this.#parts.store;
     const [bought, ends] = await this.#write(async () =>
-      Promise.all([attempts.of(jobId), claims.endsOf(jobId)]),
+      Promise.all([attempts.of(jobId), claims.endsOf(jobId), claims.sign(this.#claim)]),
     );
     return { ...takeOver(bought), ...ends };
   }
@@ -97,18 +97,24 @@ export class JobLedger {
 
   /** Ends the job with its answer. False when another worker has the job: the answer is left there for it. */
   async handIn(answer: Answer): Promise<boolean> {
-    const { rows, attempts } = this.#parts.store;
+    const { clock, store } = this.#parts;
+    const { rows, attempts } = store;
     const { jobId } = this.#claim;
-    const isDone = await this.#write(async () => rows.complete(this.#claim, answer));
+    const isDone = await this.#write(async () =>
+      rows.complete(this.#claim, answer, clock.epochMs()),
+    );
     if (!isDone) await this.#write(async () => attempts.keepAnswer(jobId, answer));
     this.noteAttempts(answer.attempts);
-    this.#later(async () => attempts.endTicket(jobId, answer.attemptId, 'solved'));
+    // A ticket of an earlier worker is in no report of this one.
+    if (!answer.attempts.some(({ attemptId }) => attemptId === answer.attemptId))
+      this.#later(async () => attempts.endTicket(jobId, answer.attemptId, 'solved'));
     return isDone;
   }
 
   /** Makes a dead letter of the job. False when another worker has it. */
   async bury(failure: FailureReport): Promise<boolean> {
-    return await this.#write(async () => this.#parts.store.rows.bury(this.#claim, failure));
+    const { clock, store } = this.#parts;
+    return await this.#write(async () => store.rows.bury(this.#claim, failure, clock.epochMs()));
   }
 
   /** False when another worker has it. */

@@ -37,7 +37,7 @@ export class Lane {
 
   /** Claims until it is told to stop. Rejects for what no database can be blamed for. */
   async claimAll(): Promise<void> {
-    const { stopping, slots, store, watch, clock, wakeup } = this.#init;
+    const { stopping, slots, clock, wakeup } = this.#init;
     while (!stopping.aborted) {
       const room = slots - this.#running.size;
       if (room <= 0) {
@@ -46,15 +46,11 @@ export class Lane {
       }
       const next = wakeup.next();
       const claimedAt = clock.now();
-      const claims = await this.#claim(Math.min(room, mostAtOnce));
-      if (claims.length > 0) {
-        for (const claim of claims) this.#start(claim, claimedAt);
-        // Only for the supervisor, which then need not wait for the leases: nobody waits for it.
-        store.claims
-          .sign(claims, this.#init.workerId)
-          .catch((error: unknown) => watch.failed(error));
-      }
-      if (claims.length === 0) await this.#rest(next);
+      const wanted = Math.min(room, mostAtOnce);
+      const claims = await this.#claim(wanted);
+      for (const claim of claims) this.#start(claim, claimedAt);
+      // Fewer than could be had: the queue is empty.
+      if (claims.length < wanted) await this.#rest(next);
     }
   }
 
@@ -66,7 +62,10 @@ export class Lane {
   async #claim(count: number): Promise<readonly Claim[]> {
     const { store, watch, stopping } = this.#init;
     try {
-      return await watch.untilAnswered(async () => store.claims.take(count), stopping);
+      return await watch.untilAnswered(
+        async () => store.claims.take(count, this.#init.workerId),
+        stopping,
+      );
     } catch (error) {
       if (stopping.aborted) return [];
       throw error;

@@ -2,7 +2,6 @@ import type { Router } from '@understudy/core';
 import type { Clock } from '@understudy/core/provider';
 
 import type { Store } from '../store/open-store.ts';
-import { channels } from '../store/tables.ts';
 import type { BookedAttempts } from './booked-attempts.ts';
 import { Caretaker } from './caretaker.ts';
 import type { DrainReport } from './drain-report.ts';
@@ -89,8 +88,7 @@ export class Worker {
 
   async start(): Promise<void> {
     const { store, clock, emit, workerId } = this.#init;
-    const wake = (): void => this.#wakeup.wake();
-    this.#unlisten = await store.notices.listen(channels.ready, { onNotice: wake, onGap: wake });
+    this.#unlisten = await store.notices.onReady(() => this.#wakeup.wake());
     const caretaker = new Caretaker({ store, clock, emit, workerId, load: () => this.load });
     this.#work = Promise.all([
       ...this.#lanes.map(async (lane, index) =>

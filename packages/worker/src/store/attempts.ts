@@ -1,7 +1,7 @@
 import type { AttemptReport, TicketRecord } from '@understudy/core';
 
 import type { Answer } from '../jobs/answer.ts';
-import type { Claim } from './claim.ts';
+import { type Claim, signedBy } from './claim.ts';
 import type { Database } from './database.ts';
 import { type BoughtBecause, readAttempt, type StoredAttempt } from './stored-attempt.ts';
 import { queue, schema } from './tables.ts';
@@ -27,16 +27,17 @@ export class Attempts {
    * Books a purchase, and checks in the same statement that the worker still holds the job: a lease that has passed
    * counts as lost even before anybody has swept it. False when nothing may be bought.
    */
-  async book({ jobId, claim }: Claim, purchase: Purchase): Promise<boolean> {
+  async book({ jobId, claim, workerId }: Claim, purchase: Purchase): Promise<boolean> {
     const rows = await this.#database.query(
       `WITH held AS (
          SELECT id, retry_count FROM ${schema}.job
          WHERE name = '${queue}' AND id = $1::uuid AND state = 'active' AND retry_count = $2::int
            AND heartbeat_on + heartbeat_seconds * interval '1 second' > ${now}
-         FOR UPDATE)
+         FOR UPDATE),
+       signed AS (${signedBy('held', '$6')})
        INSERT INTO ${schema}.attempt (job_id, attempt_id, claim, provider_id, because, booked_at)
        SELECT id, $3, retry_count, $4, $5, ${now} FROM held RETURNING job_id`,
-      [jobId, claim, purchase.attemptId, purchase.providerId, purchase.because],
+      [jobId, claim, purchase.attemptId, purchase.providerId, purchase.because, workerId],
     );
     return rows.length > 0;
   }

@@ -2,7 +2,7 @@ import type { PgBoss } from 'pg-boss';
 
 import { readJobData } from '../jobs/job-data.ts';
 import { settledBy } from './affected.ts';
-import { attemptOf, type Claim } from './claim.ts';
+import { attemptOf, type Claim, signedBy } from './claim.ts';
 import type { Database } from './database.ts';
 import { queue, schema } from './tables.ts';
 
@@ -37,22 +37,21 @@ export class Claims {
   }
 
   /** Claims the most urgent jobs that may begin, at most so many. */
-  async take(count: number): Promise<readonly Claim[]> {
+  async take(count: number, workerId: string): Promise<readonly Claim[]> {
     const jobs = await this.#boss.fetch(queue, { batchSize: count });
     return jobs.map(({ id, retryCount, data }) => ({
       jobId: id,
       claim: retryCount,
+      workerId,
       data: readJobData(data),
     }));
   }
 
-  /** Writes down who holds the claims, so that they can be given back at once when that process is seen to die. */
-  async sign(claims: readonly Claim[], workerId: string): Promise<void> {
+  /** Writes down who holds a job that may buy nothing, because an earlier worker has; else the booking does. */
+  async sign({ jobId, claim, workerId }: Claim): Promise<void> {
     await this.#database.query(
-      `INSERT INTO ${schema}.claim (job_id, claim, worker_id, claimed_at)
-       SELECT id, claim, $3, ${now} FROM unnest($1::uuid[], $2::int[]) AS held(id, claim)
-       ON CONFLICT (job_id, claim) DO NOTHING`,
-      [claims.map(({ jobId }) => jobId), claims.map(({ claim }) => claim), workerId],
+      signedBy('(SELECT $1::uuid AS id, $2::int AS retry_count) AS held', '$3'),
+      [jobId, claim, workerId],
     );
   }
 

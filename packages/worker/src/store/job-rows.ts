@@ -11,7 +11,7 @@ import { bossSession } from './boss-session.ts';
 import { attemptOf, type Claim } from './claim.ts';
 import type { Database, Session } from './database.ts';
 import type { Notices } from './notices.ts';
-import { channels, queue, schema } from './tables.ts';
+import { queue, schema } from './tables.ts';
 
 /** A job that is to be stored. */
 export interface NewJob {
@@ -134,26 +134,27 @@ export class JobRows {
   }
 
   /** Ends a job with its answer. False when the claim was lost. */
-  async complete(claim: Claim, answer: Answer): Promise<boolean> {
+  async complete(claim: Claim, answer: Answer, endedAtEpochMs: number): Promise<boolean> {
     const isDone = isSettled(await this.#boss.complete(queue, attemptOf(claim), answer));
-    if (isDone) this.#notices.tell(channels.ended, claim.jobId);
+    if (isDone) this.#notices.tellEnded(claim.jobId, { state: 'solved', answer, endedAtEpochMs });
     return isDone;
   }
 
   /** Makes a dead letter of a job, which is kept until somebody redrives or purges it. False when the claim was lost. */
-  async bury(claim: Claim, failure: FailureReport): Promise<boolean> {
+  async bury(claim: Claim, failure: FailureReport, endedAtEpochMs: number): Promise<boolean> {
     const rows = await this.#database.query(
       `UPDATE ${schema}.job SET state = 'failed', completed_on = ${schema}.job_now(), heartbeat_on = NULL,
          output = $3::jsonb, deletion_seconds = 0
        WHERE name = '${queue}' AND id = $1::uuid AND state = 'active' AND retry_count = $2 RETURNING id`,
       [claim.jobId, claim.claim, JSON.stringify(failure)],
     );
-    if (rows.length > 0) this.#notices.tell(channels.ended, claim.jobId);
+    if (rows.length > 0)
+      this.#notices.tellEnded(claim.jobId, { state: 'failed', failure, endedAtEpochMs });
     return rows.length > 0;
   }
 
   /** Tells workers that there is something to claim. */
   announceReady(): void {
-    this.#notices.tell(channels.ready);
+    this.#notices.tellReady();
   }
 }

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 import type { Clock } from '@understudy/core/provider';
 
 import { Attempts } from './attempts.ts';
@@ -46,7 +48,7 @@ export async function storeOver(
   { resultDays, onError }: Omit<StoreInit, 'clock'>,
 ): Promise<Store> {
   const boss = await startBoss(database, { resultDays, onError });
-  const notices = new Notices(database);
+  const notices = new Notices(database, randomUUID());
   let closed: Promise<void> | undefined;
   return {
     database,
