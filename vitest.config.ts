@@ -18,7 +18,7 @@ export default defineConfig({
           // Nothing here sleeps; on a machine that is busy with the drawn worlds, loading modules alone takes seconds.
           testTimeout: 30_000,
           include: ['packages/*/src/**/*.test.ts', 'tests/**/*.test.ts', 'bench/**/*.test.ts'],
-          exclude: [...ignored, ...otherKinds, 'packages/worker/**'],
+          exclude: [...ignored, ...otherKinds, 'packages/worker/**', 'tests/jobs-world/**'],
         },
       },
       {
@@ -29,7 +29,7 @@ export default defineConfig({
           fileParallelism: false,
           hookTimeout: 60_000,
           testTimeout: 30_000,
-          include: ['packages/worker/src/**/*.test.ts'],
+          include: ['packages/worker/src/**/*.test.ts', 'tests/jobs-world/**/*.test.ts'],
           exclude: [...ignored, ...otherKinds],
         },
       },

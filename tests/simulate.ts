@@ -5,11 +5,13 @@ import { comparePolicies } from './simulate/compare-policies.ts';
 import { tableOf } from './simulate/print-comparison.ts';
 import { linesOf, sumOf, type Watched } from './simulate/print-invariants.ts';
 import { runAll } from './simulate/run-all.ts';
+import { simulateJobs } from './simulate/simulate-jobs.ts';
 
 try {
   const chosen = readArguments(process.argv.slice(2));
-  const watched = await run(chosen);
-  if (sumOf(watched).violated > 0) process.exitCode = 1;
+  const violated =
+    chosen.mode === 'jobs' ? await simulateJobs(chosen) : sumOf(await run(chosen)).violated;
+  if (violated > 0) process.exitCode = 1;
 } catch (error) {
   if (!(error instanceof WrongArgument)) throw error;
   console.error(`simulate: ${error.message}`);

@@ -1,6 +1,9 @@
 import type { JournalTask } from '@understudy/testkit';
 import type { Job, StoredAttempt } from '@understudy/worker';
 
+/** What a service knows of a task that it accepted. */
+export type Acceptance = Pick<JournalTask, 'id' | 'readyAt' | 'deliveredAt' | 'isRefunded'>;
+
 /** What is to be said of one job of a chaos run. */
 export interface JobVerdict {
   /** It never ended, or it failed although an answer that was paid for lay ready. */
@@ -15,7 +18,7 @@ export interface JobVerdict {
 const ticketId = ({ ticket }: StoredAttempt): unknown => ticket?.ticket['id'];
 
 /** Holds what the services were paid for against what the workers wrote down. */
-export function judgeJob(job: Job | undefined, accepted: readonly JournalTask[]): JobVerdict {
+export function judgeJob(job: Job | undefined, accepted: readonly Acceptance[]): JobVerdict {
   if (job === undefined) return verdict({ isLost: true, why: ['the job is gone'] });
   const why: string[] = [];
   const { attempts } = job;
@@ -53,7 +56,7 @@ const verdict = (told: Partial<JobVerdict>): JobVerdict => ({
 const isDoubtful = ({ outcome, ticket }: StoredAttempt): boolean =>
   ticket === undefined && (outcome === undefined || outcome === 'unknown');
 
-const isLeftLying = ({ readyAt, deliveredAt, isRefunded }: JournalTask): boolean =>
+const isLeftLying = ({ readyAt, deliveredAt, isRefunded }: Acceptance): boolean =>
   readyAt !== undefined && deliveredAt === undefined && !isRefunded;
 
 /** Why a purchase should not have been made, by what was known when it was booked. */

@@ -40,6 +40,7 @@ describe('readArguments', () => {
       seeds: [7, 8, 9],
       rate: 0.05,
       policies: ['classic', 'oracle'],
+      hours: 24,
       json: true,
     });
   });

@@ -3,8 +3,8 @@ import { parseArgs } from 'node:util';
 import { nearestWord } from '@understudy/core/provider';
 import { policies, type PolicyName } from '@understudy/testkit/simulation';
 
-/** Which worlds: the fourteen, our own, drawn ones, or how long the return from a stall takes. */
-export type Mode = 'fourteen' | 'own' | 'swarm' | 'return';
+/** Which worlds: the fourteen, our own, drawn ones, how long the return from a stall takes, or hours of durable jobs. */
+export type Mode = 'fourteen' | 'own' | 'swarm' | 'return' | 'jobs';
 
 export interface SimulateArguments {
   readonly mode: Mode;
@@ -12,6 +12,8 @@ export interface SimulateArguments {
   /** Tasks per second. */
   readonly rate: number;
   readonly policies: readonly PolicyName[];
+  /** Of jobs, in virtual time. */
+  readonly hours: number;
   readonly json: boolean;
 }
 
@@ -27,6 +29,8 @@ const options = {
   own: { type: 'boolean', default: false },
   swarm: { type: 'boolean', default: false },
   return: { type: 'boolean', default: false },
+  jobs: { type: 'boolean', default: false },
+  hours: { type: 'string', default: '24' },
 } as const;
 
 const usualSeeds: Readonly<Record<Mode, string>> = {
@@ -34,6 +38,7 @@ const usualSeeds: Readonly<Record<Mode, string>> = {
   own: '2',
   swarm: '100',
   return: '5',
+  jobs: '1',
 };
 const mostSeeds = 1_000_000;
 
@@ -45,12 +50,16 @@ export function readArguments(argv: readonly string[]): SimulateArguments {
   const parsed = parseArgs({ args: [...argv], options, strict: false, tokens: true });
   for (const token of parsed.tokens) refuseUnknown(token);
   const { values } = parsed;
-  const textOf = (name: 'seeds' | 'first-seed' | 'rate' | 'policy'): string | undefined => {
+  const textOf = (
+    name: 'seeds' | 'first-seed' | 'rate' | 'policy' | 'hours',
+  ): string | undefined => {
     const value = values[name];
     if (value === undefined || typeof value === 'string') return value;
     throw new WrongArgument(`option "--${name}" needs a value`);
   };
-  const modes = (['own', 'swarm', 'return'] as const).filter((name) => values[name] === true);
+  const modes = (['own', 'swarm', 'return', 'jobs'] as const).filter(
+    (name) => values[name] === true,
+  );
   const [mode = 'fourteen', other] = modes;
   if (other !== undefined)
     throw new WrongArgument(`"--${mode}" and "--${other}" exclude each other`);
@@ -61,6 +70,7 @@ export function readArguments(argv: readonly string[]): SimulateArguments {
     seeds: Array.from({ length: count }, (_, index) => first + index),
     rate: rateOf(textOf('rate') ?? '0.5'),
     policies: policiesOf(textOf('policy')),
+    hours: wholeOf('hours', textOf('hours') ?? '24', 1),
     json: values.json === true,
   };
 }

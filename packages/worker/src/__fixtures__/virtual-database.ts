@@ -5,12 +5,11 @@ import type { Database, Session } from '../store/database.ts';
 import { PgliteDatabase } from '../store/pglite-database.ts';
 import { schema } from '../store/tables.ts';
 
-/** Makes `job_now()` read the time from a table. */
+/** Makes `job_now()` read the time from a setting. */
 const overrideClock = `
-CREATE TABLE ${schema}.test_now (at timestamptz NOT NULL);
-INSERT INTO ${schema}.test_now VALUES (now());
-CREATE OR REPLACE FUNCTION ${schema}.job_now() RETURNS timestamptz LANGUAGE sql AS
-  'SELECT at FROM ${schema}.test_now';
+SET understudy.now_ms = '0';
+CREATE OR REPLACE FUNCTION ${schema}.job_now() RETURNS timestamptz LANGUAGE sql STABLE AS
+  'SELECT to_timestamp(current_setting(''understudy.now_ms'')::float8 / 1000)';
 `;
 
 const tables = ['job', 'attempt', 'claim', 'worker', 'control'] as const;
@@ -75,8 +74,6 @@ export class VirtualDatabase implements Database {
     const nowMs = this.#clock?.epochMs();
     if (nowMs === undefined || nowMs === this.#toldMs) return;
     this.#toldMs = nowMs;
-    await session.query(`UPDATE ${schema}.test_now SET at = to_timestamp($1::float8 / 1000)`, [
-      nowMs,
-    ]);
+    await session.query(`SET understudy.now_ms = '${nowMs}'`);
   }
 }

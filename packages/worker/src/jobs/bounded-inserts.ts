@@ -65,14 +65,24 @@ export class BoundedInserts {
   }
 
   async #insertFreely(groups: readonly Group[]): Promise<readonly GroupOutcome<Enqueued>[]> {
+    const { rows, database } = this.#init.store;
     const jobs = distinct(groups.flat());
-    const isNew = new Set<string>();
-    for (let start = 0; start < jobs.length; start += chunk) {
-      for (const jobId of await this.#init.store.rows.insert(jobs.slice(start, start + chunk)))
-        isNew.add(jobId);
-    }
+    const isNew =
+      jobs.length <= chunk
+        ? await rows.insert(jobs)
+        : await database.transaction(async (session) => this.#insertChunks(jobs, session));
     this.#count += isNew.size;
     return outcomesOf(groups, isNew);
+  }
+
+  /** All or none, by the transaction around it. */
+  async #insertChunks(jobs: Group, session: Session): Promise<ReadonlySet<string>> {
+    const isNew = new Set<string>();
+    for (let start = 0; start < jobs.length; start += chunk) {
+      const some = await this.#init.store.rows.insert(jobs.slice(start, start + chunk), session);
+      for (const jobId of some) isNew.add(jobId);
+    }
+    return isNew;
   }
 
   /** One at a time over all processes, so that what is counted is still true when it is filled. */
@@ -103,7 +113,7 @@ export class BoundedInserts {
       const wait = retryAfterMs({ tooMany: waiting + group.length - capacity, endedPerMinute });
       return { error: new QueueFullError({ capacity, retryAfterMs: wait }) };
     }
-    const isNew = await store.rows.insert(distinct(group), session);
+    const isNew = await this.#insertChunks(distinct(group), session);
     const [outcome] = outcomesOf([group], isNew);
     return outcome ?? { results: [] };
   }

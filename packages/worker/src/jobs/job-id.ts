@@ -5,7 +5,9 @@ import type { Random } from '@understudy/core/provider';
 /** Names our ids within the ids that are made of names (RFC 9562, section 5.5); drawn once. */
 const namespace = Buffer.from('8f0d5a5e6c1b4b0e9a4d0f3c2b7a6190', 'hex');
 
-const drawnBytes = 16;
+const idBytes = 16;
+/** A draw has 53 bits. */
+const bytesPerDraw = 6;
 
 /** The id of a job: the same for the same key, else one that nobody has. */
 export function jobIdOf(dedupeKey: string | undefined, random: Random): string {
@@ -13,12 +15,14 @@ export function jobIdOf(dedupeKey: string | undefined, random: Random): string {
     const hash = createHash('sha1').update(namespace).update(dedupeKey, 'utf8').digest();
     return uuidOf(hash, 5);
   }
-  const bytes = Array.from({ length: drawnBytes }, () => Math.floor(random.next() * 256));
-  return uuidOf(Buffer.from(bytes), 4);
+  const bytes = Buffer.alloc(3 * bytesPerDraw);
+  for (let at = 0; at < bytes.length; at += bytesPerDraw)
+    bytes.writeUIntBE(Math.floor(random.next() * 2 ** 48), at, bytesPerDraw);
+  return uuidOf(bytes, 4);
 }
 
 function uuidOf(bytes: Buffer, version: number): string {
-  const hex = bytes.subarray(0, drawnBytes).toString('hex');
+  const hex = bytes.subarray(0, idBytes).toString('hex');
   const variant = ((bytes[8] ?? 0) & 0x3f) | 0x80;
   return [
     hex.slice(0, 8),

@@ -53,6 +53,6 @@ export class Caretaker {
       } as const;
       await store.workers.show(row);
     }
-    if (round % tidyEvery === tidyEvery - 1) await store.claims.tidy();
+    if (round % tidyEvery === tidyEvery - 1) await store.upkeep.tidy();
   }
 }

@@ -102,17 +102,6 @@ export class Claims {
     return rows.length;
   }
 
-  /** Throws away what is known of jobs that pg-boss keeps no longer. */
-  async tidy(): Promise<void> {
-    for (const table of ['attempt', 'claim'] as const) {
-      await this.#database.query(
-        `DELETE FROM ${schema}.${table} WHERE job_id IN (
-           SELECT job_id FROM ${schema}.${table} AS old
-           WHERE NOT EXISTS (SELECT 1 FROM ${schema}.job WHERE name = '${queue}' AND id = old.job_id) LIMIT 1000)`,
-      );
-    }
-  }
-
   /** Gives back every job that anybody held: for a database that has one process, which has just begun. @returns how many. */
   async giveBackAll(): Promise<number> {
     const rows = await this.#database.query(

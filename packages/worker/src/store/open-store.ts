@@ -5,11 +5,12 @@ import type { Clock } from '@understudy/core/provider';
 import { Attempts } from './attempts.ts';
 import { Claims } from './claims.ts';
 import type { Database } from './database.ts';
-import { type DatabaseOptions } from './database-options.ts';
+import type { DatabaseOptions } from './database-options.ts';
 import { JobRows } from './job-rows.ts';
 import { Notices } from './notices.ts';
 import { openDatabase } from './open-database.ts';
 import { startBoss } from './start-boss.ts';
+import { Upkeep } from './upkeep.ts';
 import { WorkerRows } from './worker-rows.ts';
 
 /** Everything that is kept, and what can be done with it. */
@@ -20,6 +21,7 @@ export interface Store {
   readonly claims: Claims;
   readonly attempts: Attempts;
   readonly workers: WorkerRows;
+  readonly upkeep: Upkeep;
   close(): Promise<void>;
 }
 
@@ -57,6 +59,7 @@ export async function storeOver(
     claims: new Claims({ boss, database }),
     attempts: new Attempts(database),
     workers: new WorkerRows(database),
+    upkeep: new Upkeep(database),
     async close() {
       // Nothing of ours runs within pg-boss, so there is nothing to wait for.
       closed ??= notices

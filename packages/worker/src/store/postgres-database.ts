@@ -3,6 +3,7 @@ import pg from 'pg';
 
 import type { ChannelListener, Database, Session } from './database.ts';
 import { PostgresListener } from './postgres-listener.ts';
+import { StatementNames } from './statement-names.ts';
 
 export interface PostgresInit {
   readonly connectionString: string;
@@ -21,6 +22,7 @@ export class PostgresDatabase implements Database {
   readonly engine = 'postgres';
   readonly #pool: pg.Pool;
   readonly #listener: PostgresListener;
+  readonly #names = new StatementNames();
   #closed: Promise<void> | undefined;
 
   constructor(init: PostgresInit) {
@@ -42,7 +44,13 @@ export class PostgresDatabase implements Database {
     sql: string,
     values?: readonly unknown[],
   ): Promise<readonly Row[]> {
-    return await rowsOf<Row>(this.#pool, sql, values);
+    try {
+      return await this.#rowsOf<Row>(this.#pool, sql, values);
+    } catch (error) {
+      if (!this.#names.isOutdated(error)) throw error;
+      // Another version of this package has changed a table: nothing was done, and the next plan will do.
+      return await this.#rowsOf<Row>(this.#pool, sql, values);
+    }
   }
 
   async transaction<T>(run: (session: Session) => Promise<T>): Promise<T> {
@@ -53,7 +61,7 @@ export class PostgresDatabase implements Database {
     let failure: Error | undefined;
     try {
       await client.query('BEGIN');
-      const result = await run({ query: async (sql, values) => rowsOf(client, sql, values) });
+      const result = await run({ query: async (sql, values) => this.#rowsOf(client, sql, values) });
       await client.query('COMMIT');
       return result;
     } catch (error) {
@@ -76,15 +84,20 @@ export class PostgresDatabase implements Database {
     this.#closed ??= Promise.all([this.#pool.end(), this.#listener.close()]).then(() => undefined);
     await this.#closed;
   }
-}
 
-/** Several statements give an array of results. */
-async function rowsOf<Row extends object>(
-  client: pg.Pool | pg.PoolClient,
-  sql: string,
-  values: readonly unknown[] = [],
-): Promise<readonly Row[]> {
-  const result: pg.QueryResult<Row> | pg.QueryResult<Row>[] =
-    values.length > 0 ? await client.query<Row>(sql, [...values]) : await client.query<Row>(sql);
-  return Array.isArray(result) ? result.flatMap(({ rows }) => rows) : result.rows;
+  /** Several statements give an array of results. */
+  async #rowsOf<Row extends object>(
+    client: pg.Pool | pg.PoolClient,
+    sql: string,
+    values: readonly unknown[] = [],
+  ): Promise<readonly Row[]> {
+    if (values.length > 0) {
+      const name = this.#names.nameOf(sql);
+      const statement = { text: sql, values: [...values] };
+      return (await client.query<Row>(name === undefined ? statement : { name, ...statement }))
+        .rows;
+    }
+    const result: pg.QueryResult<Row> | pg.QueryResult<Row>[] = await client.query<Row>(sql);
+    return Array.isArray(result) ? result.flatMap(({ rows }) => rows) : result.rows;
+  }
 }
