@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 
 import { kitMutants } from './mutants/kit-mutants.ts';
 import { promiseMutants } from './mutants/promise-mutants.ts';
+import { workerMutants } from './mutants/worker-mutants.ts';
 
 const read = (path: string): string =>
   readFileSync(resolve(import.meta.dirname, '..', path), 'utf8');
@@ -36,5 +37,12 @@ describe('the mutants of the test kit', () => {
     expect(read(file).split(find)).toHaveLength(2);
     // Titles that come from a table stand in it with their variables.
     expect(read(killedBy.file)).toContain(killedBy.title.slice(0, 30));
+  });
+});
+
+describe('the mutants of the worker', () => {
+  it.each(workerMutants)('can still be made: a worker that $breaks', ({ file, find, killedBy }) => {
+    expect(read(file).split(find)).toHaveLength(2);
+    expect(read(killedBy.file)).toContain(killedBy.title);
   });
 });

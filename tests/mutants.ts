@@ -16,6 +16,7 @@ import { tryMutant } from './contract/mutants/try-mutant.ts';
 import { kitMutants } from './mutants/kit-mutants.ts';
 import type { CodeMutant } from './mutants/mutant.ts';
 import { promiseMutants } from './mutants/promise-mutants.ts';
+import { workerMutants } from './mutants/worker-mutants.ts';
 
 const root = resolve(import.meta.dirname, '..');
 const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
@@ -38,7 +39,7 @@ function copyOfWorkspace(): string {
 
 /** Whether the named test passes; anything but a clean verdict of vitest is an error of this script. */
 function doesTestPass(copy: string, { file, title }: CodeMutant['killedBy']): boolean {
-  const project = file.includes('.sockets.') ? 'sockets' : 'pure';
+  const project = projectOf(file);
   const verdictPath = join(copy, 'verdict.json');
   rmSync(verdictPath, { force: true });
   const words = ['run', '--project', project, file, '-t', title];
@@ -52,6 +53,11 @@ function doesTestPass(copy: string, { file, title }: CodeMutant['killedBy']): bo
   const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(verdictPath, 'utf8'));
   if (numPassedTests + numFailedTests === 0) throw new Error(`no test is called "${title}"`);
   return numFailedTests === 0;
+}
+
+function projectOf(file: string): string {
+  if (file.includes('.sockets.')) return 'sockets';
+  return file.startsWith('packages/worker/') ? 'worker' : 'pure';
 }
 
 function isKilled(copy: string, mutant: CodeMutant): boolean {
@@ -74,7 +80,7 @@ function isKilled(copy: string, mutant: CodeMutant): boolean {
   }
 }
 
-/** `npm run mutants -- 9 13 T2` tries those of the named promises, and of the kit, only. */
+/** `npm run mutants -- 9 13 T2 W4` tries those of the named promises, of the kit and of the worker, only. */
 const named = new Set(process.argv.slice(2));
 const isNamed = (name: string): boolean => named.size === 0 || named.has(name);
 const mutants = [
@@ -84,6 +90,9 @@ const mutants = [
   ...kitMutants
     .filter(({ id }) => isNamed(id))
     .map((mutant) => ({ ...mutant, what: `kit ${mutant.id}: a test kit that` })),
+  ...workerMutants
+    .filter(({ id }) => isNamed(id))
+    .map((mutant) => ({ ...mutant, what: `worker ${mutant.id}: a worker that` })),
 ];
 
 const copy = copyOfWorkspace();

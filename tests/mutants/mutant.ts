@@ -20,3 +20,8 @@ export interface KitMutant extends CodeMutant {
   /** By the plan. */
   readonly id: string;
 }
+
+/** One way to break the worker. */
+export interface WorkerMutant extends CodeMutant {
+  readonly id: string;
+}

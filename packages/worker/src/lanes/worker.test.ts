@@ -174,6 +174,23 @@ describe('a worker that was stopped for longer than its lease', () => {
     expect(await other.jobs.counts()).toMatchObject({ solved: 1, maybePaid: 0 });
   });
 
+  it('buys nothing under its old claim, though nobody else has noticed', async () => {
+    const lead = scriptedProvider({ id: 'lead' });
+    const stalled = await world.start([lead], {
+      onEvent: ({ type }) => {
+        if (type === 'job-claimed' && lead.submitted.length === 0) stalled.freezer.freeze();
+      },
+    });
+    const client = await world.start([lead]);
+    await world.clock.runUntilSettled(client.drain({ drainMs: 0 }));
+    const { jobId } = await client.jobs.enqueue(login);
+    await world.clock.advance(30_000);
+    stalled.freezer.thaw();
+    await world.clock.settle();
+    expect(lead.submitted).toEqual([]);
+    expect((await client.jobs.find(jobId))?.attempts).toEqual([]);
+  });
+
   it('between booking and wire sends nothing either', async () => {
     const lead = scriptedProvider({
       id: 'lead',
