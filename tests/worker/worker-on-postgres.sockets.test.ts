@@ -1,5 +1,12 @@
 import { type FakeProvider, startFakeProvider } from '@understudy/testkit';
-import { type Jobs, type OpenJobs, openJobs, openWorkers, type Workers } from '@understudy/worker';
+import {
+  type Enqueued,
+  type Jobs,
+  type OpenJobs,
+  openJobs,
+  openWorkers,
+  type Workers,
+} from '@understudy/worker';
 import { afterAll, beforeAll, describe, expect, it as test, type TestContext } from 'vitest';
 
 import { chaosRouter } from '../chaos/chaos-router.ts';
@@ -10,6 +17,7 @@ import {
   startPostgres,
   whyNoPostgres,
 } from '../postgres/postgres-cluster.ts';
+import { type RunningCommand, startCommandLine } from './start-command-line.ts';
 import { type StartedWorker, startWorker } from './start-worker.ts';
 
 const missing = whyNoPostgres();
@@ -91,6 +99,16 @@ async function process(
   const worker = await startWorker({ connectionString, places, stallMs });
   onTestFinished(async () => worker.kill('SIGKILL'));
   return worker;
+}
+
+/** Every purchase is explained by what is on record. */
+async function expectSound({ fake, jobs }: World, enqueued: readonly Enqueued[]): Promise<void> {
+  const byPage = Map.groupBy(fake.journal.tasks, ({ pageUrl }) => pageUrl);
+  for (const [index, { jobId }] of enqueued.entries()) {
+    const accepted = byPage.get(login(index).pageUrl) ?? [];
+    const verdict = judgeJob(await jobs.find(jobId), accepted);
+    expect(verdict).toMatchObject({ isLost: false, paidTwice: 0, why: [] });
+  }
 }
 
 /** Asks again until it is so. */
@@ -180,12 +198,40 @@ describe(`workers on PostgreSQL${suffix}`, () => {
         solved: count,
         failed: 0,
       });
-      const byPage = Map.groupBy(world.fake.journal.tasks, ({ pageUrl }) => pageUrl);
-      for (const [index, { jobId }] of enqueued.entries()) {
-        const accepted = byPage.get(login(index).pageUrl) ?? [];
-        const verdict = judgeJob(await world.jobs.find(jobId), accepted);
-        expect(verdict).toMatchObject({ isLost: false, paidTwice: 0, why: [] });
-      }
+      await expectSound(world, enqueued);
+    },
+    longMs,
+  );
+
+  it(
+    'are stopped and renewed under load within their time, and no job is lost or doubled',
+    async (context) => {
+      const world = await newWorld(context, 'stopped');
+      const drainMs = 2_000;
+      const command = (): RunningCommand => {
+        const running = startCommandLine({ ...world, drainMs });
+        context.onTestFinished(() => void running.process.kill('SIGKILL'));
+        return running;
+      };
+      const count = 120;
+      const enqueued = await world.jobs.enqueueMany(
+        Array.from({ length: count }, (_, index) => ({ task: login(index) })),
+      );
+      const first = command();
+      await until(async () => world.fake.journal.paidCount() >= 20);
+      const { code, tookMs } = await first.end('SIGTERM');
+      expect(code).toBe(0);
+      expect(tookMs).toBeLessThan(drainMs + 5_000);
+      expect((await world.jobs.counts()).queued).toBeGreaterThan(0);
+      const second = command();
+      await second.until(/Ctrl-C drains/);
+      second.process.kill('SIGUSR2');
+      await second.until(/roll-ended/);
+      await Promise.all(
+        enqueued.map(async ({ jobId }) => world.jobs.wait(jobId, { timeoutMs: 50_000 })),
+      );
+      expect(await second.end('SIGTERM')).toMatchObject({ code: 0 });
+      await expectSound(world, enqueued);
     },
     longMs,
   );

@@ -17,11 +17,24 @@ export interface RunFleetInit {
 /** Watches over worker processes until it is told to stop, or until they crash too often. */
 export async function runFleet(init: RunFleetInit): Promise<number> {
   const { config, shell, parts, ...fleetInit } = init;
-  const fleet = await parts.openFleet(config, fleetInit);
-  const why = await watch(fleet, init);
-  shell.say(`${reasons[why]}, for ${config.drainMs} ms at most`);
-  await fleet.drain();
-  return why === 'gave-up' ? 1 : 0;
+  const over = new AbortController();
+  let fleet: OpenFleet | undefined;
+  // From the beginning: a process without a handler ends by this signal.
+  shell.onRenew(() => {
+    shell.say(
+      fleet === undefined ? 'still starting: there is nothing to renew' : 'renewing the workers',
+    );
+    fleet?.roll().catch((error: unknown) => shell.say(`renewing failed: ${errorText(error)}`));
+  }, over.signal);
+  try {
+    fleet = await parts.openFleet(config, fleetInit);
+    const why = await watch(fleet, init);
+    shell.say(`${reasons[why]}, for ${config.drainMs} ms at most`);
+    await fleet.drain();
+    return why === 'gave-up' ? 1 : 0;
+  } finally {
+    over.abort();
+  }
 }
 
 const reasons = {
@@ -45,10 +58,6 @@ async function watch(
     };
     shell.out(`${JSON.stringify(line)}\n`);
     shell.say(`workers on ${databaseText(config.database)}; Ctrl-C drains`);
-    shell.onRenew(() => {
-      shell.say('renewing the workers');
-      fleet.roll().catch((error: unknown) => shell.say(`renewing failed: ${errorText(error)}`));
-    }, over.signal);
     const stopped = shell.untilStopped(over.signal).then(() => 'stopped' as const);
     return await Promise.race([stopped, fleet.over]);
   } finally {
