@@ -76,7 +76,7 @@ export function drawnService({ id, seed, hasFaults }: ServiceInit): DrawnService
     async poll(ticket, { clock }) {
       await clock.sleep(50);
       if (isDown(clock.now()) || happens(0.03)) throw fail('provider-unavailable', 'poll');
-      const one = byId.get(String(ticket['id']));
+      const one = byId.get(`${Object(ticket).id}`);
       if (one === undefined) return { status: 'failed', error: fail('ticket-lost', 'poll') };
       if (clock.now() < one.readyAt) return { status: 'pending' };
       one.deliveredAt ??= clock.now();

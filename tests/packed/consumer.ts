@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 
+import { enqueueOneJob } from './enqueue-one-job.ts';
 import { importEveryEntry } from './every-entry.ts';
 import { sendOneRequest } from './one-request.ts';
 import { runTheBin } from './run-the-bin.ts';
@@ -11,3 +12,4 @@ await importEveryEntry();
 await sendOneRequest();
 await solveOneTask();
 await runTheBin();
+await enqueueOneJob();

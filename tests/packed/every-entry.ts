@@ -13,6 +13,7 @@ const entries: readonly (readonly [exported: string, load: () => Promise<Entry>]
   ['startFakeProvider', async () => await import('@understudy/testkit')],
   ['describeProvider', async () => await import('@understudy/testkit/node-test')],
   ['describeProvider', async () => await import('@understudy/testkit/jest')],
+  ['openWorkers', async () => await import('@understudy/worker')],
 ];
 
 /** Imports every entry by its published name. */

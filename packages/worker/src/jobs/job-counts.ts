@@ -37,7 +37,7 @@ const job = `${schema}.job WHERE name = '${queue}'`;
  * A purchase may be paid while nobody knows: it has neither a ticket nor an end, and its worker is gone; or its submit
  * was never answered.
  */
-export const isMaybePaid = `(attempt.outcome = 'unknown' OR (attempt.outcome IS NULL AND attempt.ticket IS NULL
+const isMaybePaid = `(attempt.outcome = 'unknown' OR (attempt.outcome IS NULL AND attempt.ticket IS NULL
   AND NOT EXISTS (SELECT 1 FROM ${schema}.job AS held WHERE held.name = '${queue}' AND held.id = attempt.job_id
     AND held.state = 'active' AND held.retry_count = attempt.claim)))`;
 

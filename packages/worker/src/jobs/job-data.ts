@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { priorities } from './priority.ts';
 
 /** What of a job lies in pg-boss's `data`. Another version of this package may have written it. */
-export const jobDataSchema = z.object({
+const jobDataSchema = z.object({
   version: z.literal(1),
   /** The router validates it by each provider's schema. */
   task: z.looseObject({ type: z.string() }),
