@@ -29,7 +29,8 @@ export const quick = {
   firstWaitMs: 30,
   pollFloorMs: 30,
   pollTimeoutMs: 250,
-  submitTimeoutMs: 250,
+  // Generous: on a busy machine a sound service may take a quarter of a second.
+  submitTimeoutMs: 1_000,
 } as const;
 
 /** The first request of a process loads the HTTP client, for which a quarter of a second is too little when much is going on. */
