@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import type { Clock } from '@understudy/core/provider';
 
 import type { Store } from '../store/open-store.ts';
+import type { WorkerRow } from '../store/worker-rows.ts';
 import type { EmitWorkerEvent } from './worker-events.ts';
 import type { WorkerLoad } from './worker-load.ts';
 
@@ -12,6 +13,7 @@ interface CaretakerInit {
   readonly emit: EmitWorkerEvent;
   readonly workerId: string;
   load(): WorkerLoad;
+  state(): WorkerRow['state'];
 }
 
 const everyMs = 1_000;
@@ -37,7 +39,7 @@ export class Caretaker {
   }
 
   async #look(round: number): Promise<void> {
-    const { store, emit, workerId, load } = this.#init;
+    const { store, emit, workerId, load, state } = this.#init;
     const count = await store.claims.sweep();
     if (count > 0) {
       emit({ type: 'leases-swept', count });
@@ -48,9 +50,9 @@ export class Caretaker {
         workerId,
         host: hostname(),
         pid: process.pid,
-        state: 'working',
+        state: state(),
         ...load(),
-      } as const;
+      };
       await store.workers.show(row);
     }
     if (round % tidyEvery === tidyEvery - 1) await store.upkeep.tidy();

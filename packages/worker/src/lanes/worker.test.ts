@@ -60,6 +60,23 @@ describe('a job', () => {
     expect(lead.paid).toHaveLength(1);
   });
 
+  it('shows nothing of its task and its answer in the events', async () => {
+    const worker = await world.start([scriptedProvider({ id: 'lead' })]);
+    const proxy = {
+      type: 'http',
+      host: '10.0.0.1',
+      port: 3128,
+      username: 'u',
+      password: 'swordfish',
+    } as const;
+    const { jobId } = await worker.jobs.enqueue({ ...login, proxy });
+    const { solution } = await world.clock.runUntilSettled(worker.jobs.wait(jobId));
+    const told = JSON.stringify(worker.events);
+    expect(told).toContain(jobId);
+    expect(told).not.toMatch(/swordfish|0x4AAAAAAA|shop\.example/);
+    expect(told).not.toContain(Object(solution).token);
+  });
+
   it('goes before others by its priority', async () => {
     const lead = scriptedProvider({ id: 'lead' });
     const { jobs } = await world.start([lead], { slots: 1 });

@@ -89,7 +89,14 @@ export class Worker {
   async start(): Promise<void> {
     const { store, clock, emit, workerId } = this.#init;
     this.#unlisten = await store.notices.onReady(() => this.#wakeup.wake());
-    const caretaker = new Caretaker({ store, clock, emit, workerId, load: () => this.load });
+    const caretaker = new Caretaker({
+      store,
+      clock,
+      emit,
+      workerId,
+      load: () => this.load,
+      state: () => (this.#stopping.signal.aborted ? 'draining' : 'working'),
+    });
     this.#work = Promise.all([
       ...this.#lanes.map(async (lane, index) =>
         keepRunning({

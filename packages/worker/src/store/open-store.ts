@@ -1,7 +1,6 @@
-import { randomUUID } from 'node:crypto';
-
 import type { Clock } from '@understudy/core/provider';
 
+import { uniqueName } from '../seams/unique-name.ts';
 import { Attempts } from './attempts.ts';
 import { Claims } from './claims.ts';
 import type { Database } from './database.ts';
@@ -50,7 +49,7 @@ export async function storeOver(
   { resultDays, onError }: Omit<StoreInit, 'clock'>,
 ): Promise<Store> {
   const boss = await startBoss(database, { resultDays, onError });
-  const notices = new Notices(database, randomUUID());
+  const notices = new Notices(database, uniqueName());
   let closed: Promise<void> | undefined;
   return {
     database,
