@@ -37,7 +37,11 @@ export async function openFleet(
     options,
     onEvent,
     giveBackOf: queue.giveBackOf,
-    queueLoad: async () => ({ ...(await jobs.counts()), providerCapacity: capacity }),
+    async queueLoad() {
+      const { queued, delayed, oldestQueuedMs, solveMs } = await jobs.counts();
+      // Who may not begin yet needs no worker yet.
+      return { queued: queued - delayed, oldestQueuedMs, solveMs, providerCapacity: capacity };
+    },
   });
   const closing = new AbortController();
   const drain = async (): Promise<void> => {

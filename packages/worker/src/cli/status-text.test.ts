@@ -7,6 +7,7 @@ const busy: StatusReport = {
   engine: 'postgres',
   jobs: {
     queued: 1_204,
+    delayed: 4,
     active: 48,
     solved: 1_234_567,
     failed: 3,
@@ -45,7 +46,7 @@ describe('statusText', () => {
     expect(statusText(busy)).toMatchInlineSnapshot(`
       "understudy · postgres · draining
 
-      queued        1,204      oldest 12 s
+      queued        1,204      oldest 12 s, 4 later
       active        48
       solved        1,234,567  31.3 a minute, 14 s each
       dead letters  3          understudy-worker dlq list
@@ -59,7 +60,15 @@ describe('statusText', () => {
   });
 
   it('says where nobody has worked yet, and what is not known it leaves out', () => {
-    const jobs = { queued: 0, active: 0, solved: 0, failed: 0, maybePaid: 0, endedPerMinute: 0 };
+    const jobs = {
+      queued: 0,
+      delayed: 0,
+      active: 0,
+      solved: 0,
+      failed: 0,
+      maybePaid: 0,
+      endedPerMinute: 0,
+    };
     const text = statusText({ engine: 'pglite', jobs, workers: [], isDraining: false });
     expect(text).toMatchInlineSnapshot(`
       "understudy · pglite

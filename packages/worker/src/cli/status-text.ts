@@ -5,7 +5,9 @@ import { tableText } from './table-text.ts';
 /** How the queue and its workers are, as a table for people. */
 export function statusText({ jobs, workers, isDraining, engine }: StatusReport): string {
   const { oldestQueuedMs, solveMs } = jobs;
-  const waiting = oldestQueuedMs === undefined ? '' : `oldest ${durationText(oldestQueuedMs)}`;
+  const oldest = oldestQueuedMs === undefined ? [] : [`oldest ${durationText(oldestQueuedMs)}`];
+  const later = jobs.delayed > 0 ? [`${number(jobs.delayed)} later`] : [];
+  const waiting = [...oldest, ...later].join(', ');
   const each = solveMs === undefined ? '' : `, ${durationText(solveMs)} each`;
   const counts = tableText([
     ['queued', number(jobs.queued), waiting],

@@ -19,6 +19,8 @@ export const statusSchema = z.object({
   engine: z.enum(['pglite', 'postgres']),
   jobs: z.object({
     queued: count,
+    /** Of those queued, the ones that may not begin yet. */
+    delayed: count.default(0),
     active: count,
     solved: count,
     /** Dead letters. */

@@ -3,8 +3,10 @@ import { queue, schema } from '../store/tables.ts';
 
 /** How the queue stands. Durations are milliseconds. */
 export interface JobCounts {
-  /** May begin now, or later by `notBefore`. */
+  /** Wait for a worker, or for their time. */
   readonly queued: number;
+  /** Those of them that may not begin yet. */
+  readonly delayed: number;
   readonly active: number;
   /** As far as results are kept. */
   readonly solved: number;
@@ -21,6 +23,7 @@ export interface JobCounts {
 
 interface CountRow {
   readonly queued: number;
+  readonly delayed: number;
   readonly active: number;
   readonly solved: number;
   readonly failed: number;
@@ -46,6 +49,7 @@ export async function countJobs(database: Database): Promise<JobCounts> {
   const [row] = await database.query<CountRow>(`
     SELECT
       count(*) FILTER (WHERE state < 'active')::int AS queued,
+      count(*) FILTER (WHERE state < 'active' AND start_after > ${now})::int AS delayed,
       count(*) FILTER (WHERE state = 'active')::int AS active,
       count(*) FILTER (WHERE state = 'completed')::int AS solved,
       count(*) FILTER (WHERE state IN ('failed', 'cancelled'))::int AS failed,
@@ -59,6 +63,7 @@ export async function countJobs(database: Database): Promise<JobCounts> {
     FROM ${job}`);
   return {
     queued: row?.queued ?? 0,
+    delayed: row?.delayed ?? 0,
     active: row?.active ?? 0,
     solved: row?.solved ?? 0,
     failed: row?.failed ?? 0,

@@ -86,6 +86,7 @@ export function memoryBook(): MemoryBook {
     },
     counts: async () => ({
       queued: jobs.size,
+      delayed: 0,
       active: 0,
       solved: 0,
       failed: 0,
