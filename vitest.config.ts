@@ -3,7 +3,6 @@ import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const ignored = ['**/node_modules/**', '**/dist/**'];
-const otherKinds = ['**/*.wire.test.ts', '**/*.sockets.test.ts'];
 
 export default defineConfig({
   test: {
@@ -17,20 +16,10 @@ export default defineConfig({
           isolate: false,
           // Nothing here sleeps; on a machine that is busy with the drawn worlds, loading modules alone takes seconds.
           testTimeout: 30_000,
-          include: ['packages/*/src/**/*.test.ts', 'tests/**/*.test.ts', 'bench/**/*.test.ts'],
-          exclude: [...ignored, ...otherKinds, 'packages/worker/**', 'tests/jobs-world/**'],
-        },
-      },
-      {
-        test: {
-          name: 'worker',
-          // One embedded database for all of them: to make one takes seconds. Each test empties it.
-          isolate: false,
-          fileParallelism: false,
+          // An embedded database takes seconds to begin; each test process has one, and each test empties it.
           hookTimeout: 60_000,
-          testTimeout: 30_000,
-          include: ['packages/worker/src/**/*.test.ts', 'tests/jobs-world/**/*.test.ts'],
-          exclude: [...ignored, ...otherKinds],
+          include: ['packages/*/src/**/*.test.ts', 'tests/**/*.test.ts', 'bench/**/*.test.ts'],
+          exclude: [...ignored, '**/*.wire.test.ts', '**/*.sockets.test.ts'],
         },
       },
       {

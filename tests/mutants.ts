@@ -39,7 +39,7 @@ function copyOfWorkspace(): string {
 
 /** Whether the named test passes; anything but a clean verdict of vitest is an error of this script. */
 function doesTestPass(copy: string, { file, title }: CodeMutant['killedBy']): boolean {
-  const project = projectOf(file);
+  const project = file.includes('.sockets.') ? 'sockets' : 'pure';
   const verdictPath = join(copy, 'verdict.json');
   rmSync(verdictPath, { force: true });
   const words = ['run', '--project', project, file, '-t', title];
@@ -53,11 +53,6 @@ function doesTestPass(copy: string, { file, title }: CodeMutant['killedBy']): bo
   const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(verdictPath, 'utf8'));
   if (numPassedTests + numFailedTests === 0) throw new Error(`no test is called "${title}"`);
   return numFailedTests === 0;
-}
-
-function projectOf(file: string): string {
-  if (file.includes('.sockets.')) return 'sockets';
-  return file.startsWith('packages/worker/') ? 'worker' : 'pure';
 }
 
 function isKilled(copy: string, mutant: CodeMutant): boolean {

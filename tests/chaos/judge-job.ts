@@ -34,7 +34,9 @@ export function judgeJob(job: Job | undefined, accepted: readonly Acceptance[]):
   });
   const isEnded = job.state === 'solved' || job.state === 'failed';
   if (!isEnded) why.push(`it is still ${job.state}`);
-  const isWasted = job.state === 'failed' && accepted.some(isLeftLying);
+  // What nobody knows to be accepted, nobody can collect: that is maybe paid.
+  const isWasted =
+    job.state === 'failed' && accepted.some((task) => known.has(task.id) && isLeftLying(task));
   if (isWasted) why.push('an answer was left lying');
   return verdict({
     isLost: !isEnded || isWasted,
