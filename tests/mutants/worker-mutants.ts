@@ -93,4 +93,12 @@ export const workerMutants: readonly WorkerMutant[] = [
     replace: 'if (isMaybePaid && this.#parts.mayBuyAgain)',
     killedBy: lanes('buys nothing twice where the router shall not'),
   },
+  {
+    id: 'W10',
+    breaks: 'buries a job although what was paid for may still be answered',
+    file: worker('lanes/job-run.ts'),
+    find: 'const solved = await collection.outcome();',
+    replace: 'const solved = await Promise.race([collection.outcome(), undefined]);',
+    killedBy: lanes('is solved by the ticket that is still open, though every retry was refused'),
+  },
 ];

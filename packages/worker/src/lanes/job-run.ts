@@ -8,8 +8,9 @@ import type { JobData } from '../jobs/job-data.ts';
 import type { Claim } from '../store/claim.ts';
 import type { BoughtBecause } from '../store/stored-attempt.ts';
 import { answerOf } from './answer-of.ts';
-import { collectTickets, type Collection } from './collection.ts';
+import { Collection } from './collection.ts';
 import { detailsOf, failureOf } from './failure-of.ts';
+import { hasLostLease } from './has-lost-lease.ts';
 import { JobLedger, type LedgerParts, type LookBack } from './job-ledger.ts';
 import { verdicts } from './verdicts.ts';
 import { whatFollows } from './what-follows.ts';
@@ -24,6 +25,15 @@ export interface RunParts extends LedgerParts {
   readonly solveMs: number;
   /** Whether something is bought although an earlier purchase may have been accepted. */
   readonly mayBuyAgain: boolean;
+}
+
+/** One job on its way, as every step of it is told. */
+interface Course {
+  readonly data: JobData;
+  readonly found: LookBack;
+  readonly collection: Collection;
+  /** On the monotonic clock. */
+  readonly startedAt: number;
 }
 
 /** How a job left its worker. */
@@ -85,15 +95,16 @@ export class JobRun {
     if (this.#remainingMs(data) <= 0) return await this.#bury({ ...verdicts.expired, openTickets });
     if (crashed >= mostCrashes) return await this.#bury({ ...verdicts.poison, openTickets });
     const collection = this.#collect(data, found);
+    const course: Course = { data, found, collection, startedAt };
     for (let isFirst = true; ; isFirst = false) {
       try {
         const collected = isFirst ? await this.#waitFor(collection, data) : undefined;
         if (collected !== undefined) return await this.#handIn(collected, startedAt);
         if (isMaybePaid && !this.#parts.mayBuyAgain)
-          return await this.#bury({ ...verdicts.maybePaid, openTickets });
-        return await this.#handIn(await this.#buy(data, { collection, found }), startedAt);
+          return await this.#giveUp({ ...verdicts.maybePaid, openTickets }, course);
+        return await this.#handIn(await this.#buy(course), startedAt);
       } catch (error) {
-        const end = await this.#afterFailure(error, { data, found });
+        const end = await this.#afterFailure(error, course);
         if (end !== 'again') return end;
       }
     }
@@ -104,42 +115,37 @@ export class JobRun {
     const { jobId } = this.claim;
     for (const { attemptId, providerId } of openTickets)
       emit({ type: 'ticket-taken-over', jobId, attemptId, providerId });
-    return collectTickets({
+    const collection = new Collection({
       router,
-      tickets: openTickets,
-      deadlineMs: this.#wholeMs(this.#remainingMs(data)),
+      remainingMs: () => this.#remainingMs(data),
       signal: AbortSignal.any([this.#leaving.signal, this.#over.signal]),
       onEnded: (ticket) => this.#ledger.noteEnded(ticket),
     });
+    collection.add(openTickets);
+    return collection;
   }
 
   /** Waits for the tickets of earlier workers as long as their patience lasts. */
   async #waitFor(collection: Collection, data: JobData): Promise<Answer | undefined> {
-    if (collection.isEmpty) return undefined;
+    if (collection.isOver) return undefined;
     const patienceMs = Math.min(longestPatienceMs, this.#remainingMs(data) / 2);
     const waited = new AbortController();
     const signal = AbortSignal.any([waited.signal, this.#leaving.signal]);
     const overdue = this.#parts.clock.sleep(patienceMs, { signal }).then(() => undefined);
     overdue.catch(() => undefined);
     try {
-      return await Promise.race([
-        collection.answer.then(answerOf),
-        collection.isOver.then(() => undefined),
-        overdue,
-      ]);
+      const solved = await Promise.race([collection.outcome(), overdue]);
+      return solved === undefined ? undefined : answerOf(solved);
     } finally {
       waited.abort();
     }
   }
 
   /** Solves the task, while the tickets that are left may still be answered first. */
-  async #buy(
-    data: JobData,
-    { collection, found }: { readonly collection: Collection; readonly found: LookBack },
-  ): Promise<Answer> {
+  async #buy({ data, found, collection }: Course): Promise<Answer> {
     this.#leaving.signal.throwIfAborted();
     const { router, solveMs } = this.#parts;
-    let because: BoughtBecause = collection.isDone() ? found.because : 'overdue';
+    let because: BoughtBecause = collection.isOver ? found.because : 'overdue';
     const enough = new AbortController();
     const solving = router.solve(data.task, {
       deadlineMs: this.#wholeMs(Math.min(solveMs, this.#remainingMs(data))),
@@ -160,29 +166,33 @@ export class JobRun {
     }
   }
 
-  async #afterFailure(
-    error: unknown,
-    { data, found }: { readonly data: JobData; readonly found: LookBack },
-  ): Promise<RunEnd | 'again'> {
-    this.#ledger.noteAttempts(detailsOf(error).attempts);
+  async #afterFailure(error: unknown, course: Course): Promise<RunEnd | 'again'> {
+    const { data, found, collection } = course;
+    const { attempts, openTickets } = detailsOf(error);
+    this.#ledger.noteAttempts(attempts);
     const { signal } = this.#leaving;
     const next = whatFollows(signal.aborted ? signal.reason : error, {
       retried: found.retried,
       remainingMs: this.#remainingMs(data),
       mayBuyAgain: this.#parts.mayBuyAgain,
     });
-    switch (next.kind) {
-      case 'drop':
-        return this.#lost();
-      case 'again': {
-        await this.#parts.clock.sleep(pauseMs, { signal }).catch(() => undefined);
-        return this.#remainingMs(data) > 0 ? 'again' : await this.#bury(verdicts.expired);
-      }
-      case 'hand-back':
-        return await this.#handBack(next);
-      case 'bury':
-        return await this.#bury(failureOf(error));
-    }
+    if (next.kind === 'drop') return this.#lost();
+    if (next.kind === 'hand-back') return await this.#handBack(next);
+    collection.add(openTickets);
+    if (next.kind === 'bury') return await this.#giveUp(failureOf(error), course);
+    await this.#parts.clock.sleep(pauseMs, { signal }).catch(() => undefined);
+    return this.#remainingMs(data) > 0 ? 'again' : await this.#bury(verdicts.expired);
+  }
+
+  /** Buys nothing more: the job ends with what was paid for, or is buried when none of that can be answered. */
+  async #giveUp(failure: FailureReport, { collection, startedAt }: Course): Promise<RunEnd> {
+    const { signal } = this.#leaving;
+    const solved = await collection.outcome();
+    if (solved !== undefined) return await this.#handIn(answerOf(solved), startedAt);
+    if (!signal.aborted) return await this.#bury(failure);
+    return hasLostLease(signal.reason)
+      ? this.#lost()
+      : await this.#handBack({ why: 'handed-back', afterMs: 0 });
   }
 
   async #handIn(answer: Answer, startedAt: number): Promise<RunEnd> {
