@@ -99,6 +99,9 @@ export const workerMutants: readonly WorkerMutant[] = [
     file: worker('lanes/job-run.ts'),
     find: 'const solved = await collection.outcome();',
     replace: 'const solved = await Promise.race([collection.outcome(), undefined]);',
-    killedBy: lanes('is solved by the ticket that is still open, though every retry was refused'),
+    killedBy: {
+      file: worker('lanes/job-run.test.ts'),
+      title: 'is solved by the ticket that is still open, though every retry was refused',
+    },
   },
 ];

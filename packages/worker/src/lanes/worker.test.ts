@@ -320,58 +320,6 @@ describe('while the database is away', () => {
   });
 });
 
-describe('a job that cannot be bought again', () => {
-  it('is solved by the ticket that is still open, though every retry was refused', async () => {
-    const lead = scriptedProvider({
-      id: 'lead',
-      submits: [
-        { say: 'accept', solveMs: 400_000 },
-        { say: 'refuse', code: 'task-unsolvable' },
-      ],
-    });
-    const worker = await world.start([lead], { solveMs: 30_000 });
-    const { jobId } = await worker.jobs.enqueue(login, { deadlineMs: 600_000 });
-    const answer = await world.clock.runUntilSettled(worker.jobs.wait(jobId));
-    expect(answer.providerId).toBe('lead');
-    expect(lead.paid).toHaveLength(1);
-    expect(worker.events.filter(({ type }) => type === 'job-handed-back')).toHaveLength(2);
-  });
-
-  it('is handed back with its ticket when its worker stops', async () => {
-    const lead = scriptedProvider({
-      id: 'lead',
-      submits: [
-        { say: 'accept', solveMs: 400_000 },
-        { say: 'refuse', code: 'task-unsolvable' },
-      ],
-    });
-    const first = await world.start([lead], { solveMs: 30_000 });
-    const { jobId } = await first.jobs.enqueue(login, { deadlineMs: 600_000 });
-    await world.clock.advance(300_000);
-    await world.clock.runUntilSettled(first.drain({ drainMs: 0 }));
-    const second = await world.start([lead]);
-    await world.clock.runUntilSettled(second.jobs.wait(jobId));
-    expect(lead.paid).toHaveLength(1);
-  });
-
-  it('is buried at its deadline at the latest', async () => {
-    const lead = scriptedProvider({
-      id: 'lead',
-      submits: [
-        { say: 'accept', solveMs: 'never' },
-        { say: 'refuse', code: 'task-unsolvable' },
-      ],
-    });
-    const worker = await world.start([lead], { solveMs: 30_000 });
-    const { jobId } = await worker.jobs.enqueue(login, { deadlineMs: 300_000 });
-    await expect(world.clock.runUntilSettled(worker.jobs.wait(jobId))).rejects.toMatchObject({
-      failure: { code: 'all-attempts-failed' },
-    });
-    expect(world.clock.now()).toBeLessThanOrEqual(301_000);
-    expect(lead.paid).toHaveLength(1);
-  });
-});
-
 describe('a dead letter', () => {
   it('holds every attempt and reason, and is solved when it is sent again', async () => {
     const lines: SubmitLine[] = [{ say: 'refuse', code: 'task-unsolvable' }];
