@@ -54,10 +54,14 @@ export async function runJobsWorld({
   const counts = { deaths: 0, stalls: 0, outages: 0 };
   const jobIds: string[] = [];
   const endsAt = clock.now() + hours * hourMs;
+  /** False when the hours were over first. */
+  const pause = async (ms: number): Promise<boolean> => {
+    await clock.sleep(ms);
+    return clock.now() < endsAt;
+  };
 
   const arrivals = async (): Promise<void> => {
-    while (clock.now() < endsAt) {
-      await clock.sleep(between(0, 2 * jobEveryMs));
+    while (await pause(between(0, 2 * jobEveryMs))) {
       if (!database.isReachable) continue;
       const task = {
         type: 'turnstile',
@@ -69,8 +73,7 @@ export async function runJobsWorld({
     }
   };
   const deaths = async (): Promise<void> => {
-    while (clock.now() < endsAt) {
-      await clock.sleep(between(300_000, 900_000));
+    while (await pause(between(300_000, 900_000))) {
       if (!database.isReachable) continue;
       workers.shift()?.freezer.freeze();
       counts.deaths += 1;
@@ -78,8 +81,7 @@ export async function runJobsWorld({
     }
   };
   const stalls = async (): Promise<void> => {
-    while (clock.now() < endsAt) {
-      await clock.sleep(between(600_000, 1_200_000));
+    while (await pause(between(600_000, 1_200_000))) {
       const stalled = workers.at(-1);
       stalled?.freezer.freeze();
       await clock.sleep(between(5_000, 60_000));
@@ -89,8 +91,7 @@ export async function runJobsWorld({
     }
   };
   const outages = async (): Promise<void> => {
-    while (clock.now() < endsAt) {
-      await clock.sleep(between(3_600_000, 2 * 3_600_000));
+    while (await pause(between(3_600_000, 2 * 3_600_000))) {
       database.isReachable = false;
       await clock.sleep(between(5_000, 60_000));
       database.isReachable = true;
@@ -98,8 +99,7 @@ export async function runJobsWorld({
     }
   };
   const rolls = async (): Promise<void> => {
-    while (clock.now() < endsAt) {
-      await clock.sleep(between(1_800_000, 3_600_000));
+    while (await pause(between(1_800_000, 3_600_000))) {
       const old = workers.shift();
       await start();
       await old?.drain({ drainMs: 10_000 });
@@ -109,10 +109,14 @@ export async function runJobsWorld({
     arrivals(),
     ...(hasFaults ? [deaths(), stalls(), outages(), rolls()] : []),
   ]);
-  everything.catch(() => undefined);
+  const violations: string[] = [];
+  everything.catch((error: unknown) => violations.push(`the world broke: ${String(error)}`));
   for (let hour = 1; hour < hours; hour += 1) {
     await clock.runUntil(hour * hourMs);
-    say(`hour ${hour}: ${JSON.stringify(await client.jobs.counts())}`);
+    const standing = database.isReachable
+      ? JSON.stringify(await client.jobs.counts())
+      : 'no database';
+    say(`hour ${hour}: ${standing}`);
   }
   await clock.runUntil(endsAt);
   // Whatever was begun has time to end: the faults are over, and deadlines are half an hour.
@@ -126,7 +130,6 @@ export async function runJobsWorld({
     ({ pageUrl }) => pageUrl,
   );
   const totals = { solved: 0, failed: 0, maybePaid: 0 };
-  const violations: string[] = [];
   for (const [index, jobId] of jobIds.entries()) {
     const job = await client.jobs.find(jobId);
     const bought = byPage.get(`https://shop.example/${index}`) ?? [];
