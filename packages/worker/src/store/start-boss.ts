@@ -5,6 +5,8 @@ import type { Database } from './database.ts';
 import { createTables, leaseSeconds, queue, schema } from './tables.ts';
 
 const daySeconds = 86_400;
+/** The id of no job. */
+const nobody = '00000000-0000-0000-0000-000000000000';
 
 /** How pg-boss treats our jobs. */
 const queueOptions = {
@@ -45,5 +47,7 @@ export async function startBoss(
   const { policy: _policy, partition: _partition, ...changeable } = options;
   await boss.updateQueue(queue, changeable);
   await database.query(createTables);
+  // pg-boss looks its queue up once, on a session of its own: within a transaction of the embedded database that waits for ever.
+  await boss.touch(queue, nobody);
   return boss;
 }
