@@ -2,6 +2,7 @@ import type { RouterOptions } from '@understudy/core';
 import { type Clock, parseOptions, type Random, strictObject } from '@understudy/core/provider';
 import * as z from 'zod';
 
+import { workerSettings } from '../config/worker-settings.ts';
 import type { WorkerEvent } from '../lanes/worker-events.ts';
 import { type DatabaseOptions, databaseOptionsSchema } from '../store/database-options.ts';
 
@@ -39,10 +40,12 @@ const hasMethods =
   (value: unknown): boolean =>
     names.every((name) => typeof Object(value)[name] === 'function');
 
+const { capacity, resultDays, ...ofLanes } = workerSettings;
+
 const jobsShape = {
   database: databaseOptionsSchema,
-  capacity: z.int().min(1).max(10_000_000).default(10_000),
-  resultDays: z.number().min(0.01).max(3_650).default(7),
+  capacity,
+  resultDays,
   clock: z
     .custom<Clock>(hasMethods('now', 'epochMs', 'sleep'), {
       error: 'must have now, epochMs and sleep',
@@ -59,14 +62,7 @@ const workersSchema = strictObject({
   router: z.custom<RouterOptions>((value) => typeof value === 'object' && value !== null, {
     error: 'must be the options of createRouter',
   }),
-  lanes: z.int().min(1).max(64).default(2),
-  slots: z.int().min(1).max(10_000).default(50),
-  solveMs: z
-    .int()
-    .min(1_000)
-    .max(12 * 3_600_000)
-    .default(300_000),
-  drainMs: z.int().min(0).max(3_600_000).default(30_000),
+  ...ofLanes,
   workerId: z.string().min(1).max(200).optional(),
   onEvent: z
     .custom<WorkersOptions['onEvent']>((value) => typeof value === 'function', {
